@@ -28,7 +28,8 @@ public final class RecordCodec {
   static final int LENGTH_BYTES = 4;
 
   /** What every record has in front of its key. */
-  public static final int HEADER_BYTES = CRC_BYTES + CRC_BYTES + KIND_BYTES + LENGTH_BYTES + LENGTH_BYTES;
+  public static final int HEADER_BYTES =
+      CRC_BYTES + CRC_BYTES + KIND_BYTES + LENGTH_BYTES + LENGTH_BYTES;
 
   /** The longest key, in bytes of UTF-8. */
   public static final int MAX_KEY_BYTES = 65_535;

@@ -1,0 +1,60 @@
+package logkv.grading;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A folder with sources, and the classes that Maven made of them. */
+public record CourseModule(Path folder) {
+
+  /** The name of the folder, as in {@code phase-1-inmemory}. */
+  public String name() {
+    return folder.getFileName().toString();
+  }
+
+  public Path sources() {
+    return folder.resolve("src/main/java");
+  }
+
+  public Path testSources() {
+    return folder.resolve("src/test/java");
+  }
+
+  public Path classes() {
+    return folder.resolve("target/classes");
+  }
+
+  public Path testClasses() {
+    return folder.resolve("target/test-classes");
+  }
+
+  /**
+   * Returns the files below {@code root} and what they say, by their names relative to it, with
+   * slashes. Line ends are {@code \n}, whatever a checkout made of them. A folder that does not
+   * exist has no files.
+   */
+  static SortedMap<String, String> texts(Path root) throws IOException {
+    SortedMap<String, String> texts = new TreeMap<>();
+    if (Files.isDirectory(root)) {
+      try (Stream<Path> all = Files.walk(root)) {
+        for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+          texts.put(root.relativize(file).toString().replace('\\', '/'), text(file));
+        }
+      }
+    }
+    return texts;
+  }
+
+  /** Returns what {@code file} says, with {@code \n} at the ends of its lines. */
+  static String text(Path file) throws IOException {
+    return Files.readString(file).replace("\r\n", "\n");
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

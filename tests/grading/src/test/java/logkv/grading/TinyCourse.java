@@ -1,0 +1,248 @@
+package logkv.grading;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * A course of two phases with one thing to do in each, made anew for every test that breaks it.
+ *
+ * <pre>
+ *                   src/main/java/logkv              src/test/java/logkv
+ *   phase-1-cup     Todo, Cup: size is a TODO        CupTest, Taste
+ *   phase-2-pot     Todo, Cup, Pot: pour is a TODO   PotTest, Taste
+ *   solution              Cup, Pot
+ * </pre>
+ */
+final class TinyCourse {
+  static final String CUP = "phase-1-cup";
+  static final String POT = "phase-2-pot";
+  static final String SOLUTION = "solution";
+
+  private final Path root;
+
+  private TinyCourse(Path root) {
+    this.root = root;
+  }
+
+  /** Writes the course into {@code root}; nothing is wrong with it. */
+  static TinyCourse writtenTo(Path root) throws IOException {
+    TinyCourse course = new TinyCourse(root);
+    Files.createDirectories(root.resolve(".mvn"));
+    course.write("pom.xml", POM);
+    course.write("lectures/01-cup.md", "# Cups\n\n## Size\n");
+    course.write("lectures/02-pot.md", "# Pots\n\n## Pour\n");
+
+    course.write("phase-1-cup/hints.md", hints(1, "Cup.size", "01-cup.md#size"));
+    course.main(CUP, "Todo", TODO);
+    course.main(CUP, "Cup", CUP_SKELETON);
+    course.test(CUP, "CupTest", CUP_TEST);
+    course.test(CUP, "Taste", TASTE);
+
+    course.write("phase-2-pot/hints.md", hints(2, "Pot.pour", "02-pot.md#pour"));
+    course.main(POT, "Todo", TODO);
+    course.main(POT, "Cup", CUP_ANSWER);
+    course.main(POT, "Pot", POT_SKELETON);
+    course.test(POT, "PotTest", POT_TEST);
+    course.test(POT, "Taste", TASTE);
+
+    course.main(SOLUTION, "Cup", CUP_ANSWER);
+    course.main(SOLUTION, "Pot", POT_ANSWER);
+    course.handOut(CUP, 1);
+    course.handOut(POT, 1);
+    return course;
+  }
+
+  /** Compiles everything that compiles, as Maven would have done. */
+  Course compiled() throws IOException {
+    for (String module : List.of(CUP, POT, SOLUTION)) {
+      Path folder = root.resolve(module);
+      Path classes = folder.resolve("target/classes");
+      compile(folder.resolve("src/main/java"), classes, List.of());
+      compile(
+          folder.resolve("src/test/java"), folder.resolve("target/test-classes"), List.of(classes));
+    }
+    return Course.in(root);
+  }
+
+  /** The course as it is on disk, not compiled. */
+  Course asItIs() throws IOException {
+    return Course.in(root);
+  }
+
+  /** Writes down the fingerprint of {@code phase} as it is now, and how many tests it has. */
+  TinyCourse handOut(String phase, int tests) throws IOException {
+    String fingerprint = Fingerprint.of(root.resolve(phase).resolve("src/main/java"));
+    return write(
+        phase + "/phase.properties", "tests=%d\nskeleton=%s\n".formatted(tests, fingerprint));
+  }
+
+  /** Replaces a main class; the phase counts as begun until it is handed out again. */
+  TinyCourse main(String module, String name, String source) throws IOException {
+    return write("%s/src/main/java/logkv/%s.java".formatted(module, name), source);
+  }
+
+  TinyCourse test(String module, String name, String source) throws IOException {
+    return write("%s/src/test/java/logkv/%s.java".formatted(module, name), source);
+  }
+
+  TinyCourse write(String file, String text) throws IOException {
+    Path path = root.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+    return this;
+  }
+
+  private static void compile(Path sources, Path classes, List<Path> classPath) throws IOException {
+    Files.createDirectories(classes);
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8);
+        Stream<Path> found = Files.exists(sources) ? Files.walk(sources) : Stream.empty()) {
+      List<Path> java = found.filter(file -> file.toString().endsWith(".java")).toList();
+      if (java.isEmpty()) {
+        return;
+      }
+      List<String> path = new ArrayList<>(classPath.stream().map(Path::toString).toList());
+      path.add(System.getProperty("java.class.path"));
+      List<String> options = List.of(
+          "-proc:none",
+          "-d",
+          classes.toString(),
+          "-cp",
+          String.join(System.getProperty("path.separator"), path));
+      compiler
+          .getTask(
+              new StringWriter(),
+              files,
+              null,
+              options,
+              null,
+              files.getJavaFileObjectsFromPaths(java))
+          .call();
+    }
+  }
+
+  private static String hints(int phase, String step, String section) {
+    return """
+        # Hints for phase %d
+        ## %s
+        lectures/%s
+        1. Look at the cup.
+        2. Count what is in it.
+        3. One line is enough.
+        """.formatted(phase, step, section);
+  }
+
+  private static final String POM = """
+      <project><build><plugins><plugin>
+        <artifactId>maven-surefire-plugin</artifactId>
+        <configuration><includes>
+          <include>**/*Test.java</include>
+          <include>**/*Properties.java</include>
+        </includes></configuration>
+      </plugin></plugins></build></project>
+      """;
+
+  static final String TODO = """
+      package logkv;
+
+      public final class Todo extends Error {
+        private Todo(String message) {
+          super(message);
+        }
+
+        public static Todo implement(String what, String where) {
+          return new Todo("Implement " + what + " next; lectures/" + where + " explains how.");
+        }
+      }
+      """;
+
+  static final String CUP_SKELETON = """
+      package logkv;
+
+      public final class Cup {
+        public int size() {
+          throw Todo.implement("Cup.size", "01-cup.md#size"); // TODO(phase-1)
+        }
+      }
+      """;
+
+  static final String CUP_ANSWER = """
+      package logkv;
+
+      public final class Cup {
+        public int size() {
+          return 3;
+        }
+      }
+      """;
+
+  static final String POT_SKELETON = """
+      package logkv;
+
+      public final class Pot {
+        public String pour() {
+          throw Todo.implement("Pot.pour", "02-pot.md#pour"); // TODO(phase-2)
+        }
+      }
+      """;
+
+  static final String POT_ANSWER = """
+      package logkv;
+
+      public final class Pot {
+        public String pour() {
+          return "green";
+        }
+      }
+      """;
+
+  static final String CUP_TEST = """
+      package logkv;
+
+      import static org.assertj.core.api.Assertions.assertThat;
+
+      import org.junit.jupiter.api.Test;
+
+      class CupTest {
+        @Test
+        void a_cup_holds_three() {
+          assertThat(new Cup().size()).isEqualTo(3);
+        }
+      }
+      """;
+
+  static final String POT_TEST = """
+      package logkv;
+
+      import org.junit.jupiter.api.Test;
+
+      class PotTest {
+        @Test
+        void green_tea_comes_out() {
+          Taste.requireGreen(new Pot().pour());
+        }
+      }
+      """;
+
+  static final String TASTE = """
+      package logkv;
+
+      import static org.assertj.core.api.Assertions.assertThat;
+
+      final class Taste {
+        static void requireGreen(String tea) {
+          assertThat(tea).isEqualTo("green");
+        }
+      }
+      """;
+}
