@@ -9,6 +9,7 @@ import java.io.IOException;
  *   IOException                     the disk said no
  *    +- StoreException              the files are not what the store left there
  *        +- CorruptRecordException  bytes that are no record
+ *        +- StoreLockedException    somebody else has the store open
  *
  *   IllegalArgumentException        the caller broke a rule of the method
  *   IllegalStateException           the caller used a store after closing it
