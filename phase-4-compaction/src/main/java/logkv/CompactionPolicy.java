@@ -32,6 +32,7 @@ public record CompactionPolicy(long minimumBytes, double deadRatio) {
    * it has the minimum of bytes, and at least the ratio of them is dead. Without a dead byte, never.
    */
   public boolean wantsCompaction(long logBytes, long deadBytes) {
-    throw Todo.implement("CompactionPolicy.wantsCompaction", "04-compaction.md#wantscompaction"); // TODO(phase-4)
+    throw Todo.implement(
+        "CompactionPolicy.wantsCompaction", "04-compaction.md#wantscompaction"); // TODO(phase-4)
   }
 }

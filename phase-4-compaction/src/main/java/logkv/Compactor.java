@@ -47,7 +47,8 @@ final class Compactor {
    *
    * @return where each key's record lies in {@code aside}
    */
-  static Map<String, Location> copy(LogFile log, Map<String, Location> index, LogFile aside) throws IOException {
+  static Map<String, Location> copy(LogFile log, Map<String, Location> index, LogFile aside)
+      throws IOException {
     throw Todo.implement("Compactor.copy", "04-compaction.md#copy"); // TODO(phase-4)
   }
 

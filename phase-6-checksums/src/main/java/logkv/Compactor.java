@@ -55,7 +55,8 @@ final class Compactor {
    *
    * @return where each key's record lies in {@code aside}
    */
-  static Map<String, Location> copy(LogFile log, Map<String, Location> index, LogFile aside) throws IOException {
+  static Map<String, Location> copy(LogFile log, Map<String, Location> index, LogFile aside)
+      throws IOException {
     List<Map.Entry<String, Location>> live = new ArrayList<>(index.entrySet());
     live.sort(Comparator.comparingLong(entry -> entry.getValue().offset()));
     Map<String, Location> copied = new HashMap<>();

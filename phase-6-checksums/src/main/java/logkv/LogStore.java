@@ -234,7 +234,8 @@ public final class LogStore implements KeyValueStore {
   private void requireHealthy() throws IOException {
     if (failure != null) {
       throw new IOException(
-          "%s: an earlier write failed (%s); reopen the store to recover".formatted(directory, failure.getMessage()),
+          "%s: an earlier write failed (%s); reopen the store to recover"
+              .formatted(directory, failure.getMessage()),
           failure);
     }
   }

@@ -21,7 +21,8 @@ final class Text {
 
   private static String requireText(String what, String text) {
     if (!UTF_8.newEncoder().canEncode(text)) {
-      throw new IllegalArgumentException("the " + what + " holds half of a surrogate pair, which UTF-8 cannot write");
+      throw new IllegalArgumentException(
+          "the " + what + " holds half of a surrogate pair, which UTF-8 cannot write");
     }
     return text;
   }

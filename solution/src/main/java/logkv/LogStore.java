@@ -1,7 +1,6 @@
 package logkv;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,10 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import logkv.log.CorruptRecordException;
+import logkv.log.Directories;
 import logkv.log.Location;
 import logkv.log.LogFile;
 import logkv.log.LogRecord;
 import logkv.log.LogRecord.Put;
+import logkv.log.StoreLock;
+import logkv.log.StoreLockedException;
 
 /**
  * A store that finds everything again when it is reopened.
@@ -30,31 +32,66 @@ import logkv.log.LogRecord.Put;
  * <p>A put or delete that has returned is durable: its record was forced to the disk first. One that
  * throws leaves the index as it was.
  *
- * <p>The directory must not be opened by two stores at the same time.
+ * <p>Dead bytes come back by compaction: by hand, or by a {@link CompactionPolicy} that is asked
+ * before every put and delete, so that one which throws for want of space has changed nothing.
+ *
+ * <p>Opening cuts off what a crash left half-written, and nobody else can open the directory until
+ * the store is closed.
+ *
+ * <p>After a write or a force has failed, nobody knows what the disk holds, and a force that is tried
+ * again may succeed without having written anything. So the store then refuses every put, delete and
+ * compaction; it goes on answering get, and opening it again finds out what is there.
  */
 public final class LogStore implements KeyValueStore {
-  private final LogFile log;
-  private final Map<String, Location> index = new HashMap<>();
+  private final Path directory;
+  private final CompactionPolicy policy;
+  private final StoreLock lock;
+  private LogFile log;
+  private Map<String, Location> index = new HashMap<>();
   private long liveBytes;
+  private long cutBytes;
+  private IOException failure; // the first one; from then on nothing is written
   private boolean closed;
 
-  private LogStore(LogFile log) {
-    this.log = log;
+  private LogStore(Path directory, CompactionPolicy policy, StoreLock lock) throws IOException {
+    this.directory = directory;
+    this.policy = policy;
+    this.lock = lock;
+    this.log = LogFile.open(file());
+  }
+
+  /** Opens the store in {@code directory} with {@link CompactionPolicy#DEFAULT}. */
+  public static LogStore open(Path directory) throws IOException {
+    return open(directory, CompactionPolicy.DEFAULT);
   }
 
   /**
    * Opens the store in {@code directory}, creating both if they do not exist.
    *
-   * @throws CorruptRecordException if {@code data.log} holds something that is not a record
+   * @throws StoreLockedException if somebody has it open already
+   * @throws CorruptRecordException if {@code data.log} was damaged after it had been forced
    */
-  public static LogStore open(Path directory) throws IOException {
-    Files.createDirectories(directory);
-    LogStore store = new LogStore(LogFile.open(directory.resolve("data.log")));
+  public static LogStore open(Path directory, CompactionPolicy policy) throws IOException {
+    Directories.create(directory);
+    StoreLock lock = StoreLock.acquire(directory);
     try {
-      store.log.replay(store::apply);
+      Compactor.removeLeftovers(directory);
+      LogStore store = new LogStore(directory, policy, lock);
+      store.recover();
       return store;
     } catch (Throwable e) {
-      store.log.close();
+      lock.close();
+      throw e;
+    }
+  }
+
+  private void recover() throws IOException {
+    try {
+      log.replay(this::apply);
+      cutBytes = log.cutBytes();
+      Directories.force(directory); // the log may have been created just now
+    } catch (Throwable e) {
+      log.close();
       throw e;
     }
   }
@@ -78,7 +115,9 @@ public final class LogStore implements KeyValueStore {
   @Override
   public synchronized boolean delete(String key) throws IOException {
     requireOpen();
-    if (!index.containsKey(Text.requireKey(key))) {
+    Text.requireKey(key);
+    requireHealthy(); // first: that the key is absent may be what the failed call was about
+    if (!index.containsKey(key)) {
       return false;
     }
     append(LogRecord.tombstone(key));
@@ -106,14 +145,76 @@ public final class LogStore implements KeyValueStore {
     return log.size() - liveBytes;
   }
 
+  /**
+   * Rewrites the log so that it holds the live records and nothing else. When this throws, the store
+   * still holds all that it held.
+   */
+  public synchronized void compact() throws IOException {
+    requireOpen();
+    requireHealthy();
+    try {
+      rewriteLog();
+    } catch (IOException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  private void rewriteLog() throws IOException {
+    Compactor.removeLeftovers(directory);
+    Path aside = Compactor.aside(directory);
+    Map<String, Location> copied;
+    try (LogFile compacted = LogFile.open(aside)) {
+      copied = Compactor.copy(log, index, compacted);
+    }
+    log.close();
+    try {
+      Compactor.swap(aside, file());
+      index = copied; // liveBytes stays what it was: the live records are all that was copied
+    } finally {
+      log = LogFile.open(file()); // the new log, or still the old one
+    }
+    Directories.force(directory);
+  }
+
+  /**
+   * Reads the whole log from the disk and compares all checksums.
+   *
+   * @return how many records it holds, tombstones and overwritten ones included
+   * @throws CorruptRecordException at the first record that is not as it was written
+   */
+  public synchronized long verify() throws IOException {
+    requireOpen();
+    return log.verify();
+  }
+
+  /** Returns how many bytes opening cut off, because a crash had left them half-written. */
+  public synchronized long cutBytes() {
+    requireOpen();
+    return cutBytes;
+  }
+
   @Override
   public synchronized void close() throws IOException {
     closed = true;
-    log.close();
+    try (lock) { // last, whatever closing the log does
+      log.close();
+    }
   }
 
   private void append(LogRecord record) throws IOException {
-    apply(log.append(record), record); // last: a failed append must leave no trace in the index
+    requireHealthy();
+    if (policy.wantsCompaction(log.size(), deadBytes())) {
+      compact();
+    }
+    Location location;
+    try {
+      location = log.append(record);
+    } catch (IOException e) {
+      failure = e;
+      throw e;
+    }
+    apply(location, record); // last: a failed append must leave no trace in the index
   }
 
   /** Makes the index tell what the log tells, after {@code record} was found at {@code location}. */
@@ -128,6 +229,19 @@ public final class LogStore implements KeyValueStore {
     if (before != null) {
       liveBytes -= before.length();
     }
+  }
+
+  private void requireHealthy() throws IOException {
+    if (failure != null) {
+      throw new IOException(
+          "%s: an earlier write failed (%s); reopen the store to recover"
+              .formatted(directory, failure.getMessage()),
+          failure);
+    }
+  }
+
+  private Path file() {
+    return directory.resolve("data.log");
   }
 
   private void requireOpen() {

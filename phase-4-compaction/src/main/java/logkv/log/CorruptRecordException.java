@@ -10,8 +10,9 @@ public final class CorruptRecordException extends StoreException {
   private final long offset;
 
   CorruptRecordException(Path file, long offset, String reason) {
-    super("%s: no record at offset %d: %s. Nothing was changed; copy the file before you try anything."
-        .formatted(file, offset, reason));
+    super(
+        "%s: no record at offset %d: %s. Nothing was changed; copy the file before you try anything."
+            .formatted(file, offset, reason));
     this.file = file.toString();
     this.offset = offset;
   }

@@ -33,7 +33,8 @@ public final class RecordCodec {
   static final int LENGTH_BYTES = 4;
 
   /** What every record has in front of its key. */
-  public static final int HEADER_BYTES = CRC_BYTES + CRC_BYTES + KIND_BYTES + LENGTH_BYTES + LENGTH_BYTES;
+  public static final int HEADER_BYTES =
+      CRC_BYTES + CRC_BYTES + KIND_BYTES + LENGTH_BYTES + LENGTH_BYTES;
 
   /** The longest key, in bytes of UTF-8. */
   public static final int MAX_KEY_BYTES = 65_535;
@@ -97,7 +98,8 @@ public final class RecordCodec {
     }
     String key = text(bytes, keyLength);
     return new Whole(
-        kind == PUT ? LogRecord.put(key, text(bytes, valueLength)) : LogRecord.tombstone(key), length);
+        kind == PUT ? LogRecord.put(key, text(bytes, valueLength)) : LogRecord.tombstone(key),
+        length);
   }
 
   /**

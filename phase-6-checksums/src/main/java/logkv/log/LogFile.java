@@ -148,7 +148,8 @@ public final class LogFile implements Closeable {
 
   /** Merely moving {@code size} back would leave the bytes there for a later record to bring back. */
   private void cutOff(long end) throws IOException {
-    // TODO(phase-6): what is cut off is gone; lectures/06-checksums.md#cutoff explains where to keep it.
+    // TODO(phase-6): what is cut off is gone; lectures/06-checksums.md#cutoff explains where to
+    // keep it.
     channel.truncate(end);
     channel.force(true);
     cutBytes = size - end;
@@ -163,7 +164,8 @@ public final class LogFile implements Closeable {
    * value may contain what looks like a record.
    */
   private boolean wholeRecordFollows(long bad) throws IOException {
-    throw Todo.implement("LogFile.wholeRecordFollows", "06-checksums.md#wholerecordfollows"); // TODO(phase-6)
+    throw Todo.implement(
+        "LogFile.wholeRecordFollows", "06-checksums.md#wholerecordfollows"); // TODO(phase-6)
   }
 
   private Location writeBehindAll(LogRecord record) throws IOException {

@@ -40,7 +40,8 @@ public final class RecordCodec {
   static final int LENGTH_BYTES = 4;
 
   /** What every record has in front of its key. */
-  public static final int HEADER_BYTES = CRC_BYTES + CRC_BYTES + KIND_BYTES + LENGTH_BYTES + LENGTH_BYTES;
+  public static final int HEADER_BYTES =
+      CRC_BYTES + CRC_BYTES + KIND_BYTES + LENGTH_BYTES + LENGTH_BYTES;
 
   /** The longest key, in bytes of UTF-8. */
   public static final int MAX_KEY_BYTES = 65_535;
@@ -73,7 +74,8 @@ public final class RecordCodec {
     bytes.position(KIND_AT);
     bytes.put(record instanceof Put ? PUT : TOMBSTONE).putInt(key.length).putInt(value.length);
     bytes.put(key).put(value).flip();
-    // TODO(phase-6): both checksums are still zero; lectures/06-checksums.md#encode explains what to
+    // TODO(phase-6): both checksums are still zero; lectures/06-checksums.md#encode explains what
+    // to
     // fill in, and in which order.
     return bytes;
   }
@@ -109,7 +111,8 @@ public final class RecordCodec {
     }
     String key = text(bytes, keyLength);
     return new Whole(
-        kind == PUT ? LogRecord.put(key, text(bytes, valueLength)) : LogRecord.tombstone(key), length);
+        kind == PUT ? LogRecord.put(key, text(bytes, valueLength)) : LogRecord.tombstone(key),
+        length);
   }
 
   /** Says whether a header with a matching checksum begins at {@code offset} of {@code log}. */
@@ -120,12 +123,14 @@ public final class RecordCodec {
 
   /** Returns the CRC-32C of the part of the header that the drawing shows, wherever the position is. */
   static int headerChecksum(ByteBuffer record) {
-    throw Todo.implement("RecordCodec.headerChecksum", "06-checksums.md#headerchecksum"); // TODO(phase-6)
+    throw Todo.implement(
+        "RecordCodec.headerChecksum", "06-checksums.md#headerchecksum"); // TODO(phase-6)
   }
 
   /** Returns the CRC-32C of key and value, which end at the limit, wherever the position is. */
   static int bodyChecksum(ByteBuffer record) {
-    throw Todo.implement("RecordCodec.bodyChecksum", "06-checksums.md#bodychecksum"); // TODO(phase-6)
+    throw Todo.implement(
+        "RecordCodec.bodyChecksum", "06-checksums.md#bodychecksum"); // TODO(phase-6)
   }
 
   /**

@@ -2,6 +2,7 @@ package logkv.log;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.Closeable;
@@ -20,15 +21,18 @@ import logkv.log.Decoded.Whole;
  *
  * <ul>
  *   <li>Bytes below {@link #size} never change.
- *   <li>{@code size} moves only after a whole record is written and forced.
+ *   <li>{@code size} moves only after a whole record is written, and by {@link #append} forced.
  * </ul>
  *
  * <p>Not safe for several threads at once; its store lets them in one by one.
  */
 public final class LogFile implements Closeable {
+  private static final int WINDOW_BYTES = 64 * 1024;
+
   private final Path file;
   private final FileChannel channel;
   private long size;
+  private long cutBytes;
 
   private LogFile(Path file, FileChannel channel, long size) {
     this.file = file;
@@ -54,14 +58,25 @@ public final class LogFile implements Closeable {
    * throws, {@code size} is what it was before.
    */
   public Location append(LogRecord record) throws IOException {
-    ByteBuffer bytes = RecordCodec.encode(record);
-    Location location = new Location(size, bytes.remaining());
-    while (bytes.hasRemaining()) {
-      channel.write(bytes, size + bytes.position());
-    }
-    channel.force(false);
+    Location location = writeBehindAll(record);
+    force();
     size = location.end(); // last: what failed half-way must not count
     return location;
+  }
+
+  /**
+   * Writes {@code record} behind all others and returns where it lies, without waiting for the disk.
+   * It is durable after the next {@link #force}. When this throws, {@link #size} is what it was.
+   */
+  public Location write(LogRecord record) throws IOException {
+    Location location = writeBehindAll(record);
+    size = location.end();
+    return location;
+  }
+
+  /** Returns once everything written so far would survive a power cut. */
+  public void force() throws IOException {
+    channel.force(false);
   }
 
   /** Returns the record that {@link #append} put at {@code location}. */
@@ -74,16 +89,35 @@ public final class LogFile implements Closeable {
   }
 
   /**
-   * Shows every record to {@code visitor}, oldest first.
+   * Shows every record to {@code visitor}, oldest first, and cuts off what a crash left half-written
+   * at the end.
    *
-   * @throws CorruptRecordException at the first place that holds no whole record
+   * <pre>
+   *   | record | record | record | rec~         before: the writer died here
+   *   | record | record | record |              after:  size is the end of the last whole record
+   * </pre>
+   *
+   * <p>Torn or damaged? Every record was forced before the next one was written. So if a whole record
+   * lies behind bad bytes, these bytes were durable once, and something has changed them since. If
+   * none does, they are the record that was being written when the power went: whatever they hold,
+   * nobody was promised anything about them.
+   *
+   * <p>What is cut off is kept in a file beside the log, whose name ends in {@code .cut}. Both are
+   * durable when this returns.
+   *
+   * @throws CorruptRecordException if bytes were damaged after they had been forced; nothing is cut
+   *     off then, because the records behind them may still be read
    */
   public void replay(Visitor visitor) throws IOException {
     long offset = 0;
     while (offset < size) {
       Decoded found = decodeAt(offset);
       if (!(found instanceof Whole whole)) {
-        throw new CorruptRecordException(file, offset, reason(found));
+        if (wholeRecordFollows(offset)) {
+          throw new CorruptRecordException(file, offset, reason(found));
+        }
+        cutOff(offset);
+        return;
       }
       Location location = new Location(offset, whole.length());
       visitor.visit(location, whole.record());
@@ -91,9 +125,89 @@ public final class LogFile implements Closeable {
     }
   }
 
+  /**
+   * Reads every record from the disk and compares its checksums.
+   *
+   * @return how many records there are
+   * @throws CorruptRecordException at the first one that is not as it was written
+   */
+  public long verify() throws IOException {
+    long records = 0;
+    for (long offset = 0; offset < size; records++) {
+      Decoded found = decodeAt(offset);
+      if (!(found instanceof Whole whole)) {
+        throw new CorruptRecordException(file, offset, reason(found));
+      }
+      offset += whole.length();
+    }
+    return records;
+  }
+
+  /** Returns how many bytes {@link #replay} cut off, because their writer had died half-way. */
+  public long cutBytes() {
+    return cutBytes;
+  }
+
   @Override
   public void close() throws IOException {
     channel.close();
+  }
+
+  /** Merely moving {@code size} back would leave the bytes there for a later record to bring back. */
+  private void cutOff(long end) throws IOException {
+    setAside(end);
+    channel.truncate(end);
+    channel.force(true);
+    cutBytes = size - end;
+    size = end;
+  }
+
+  private void setAside(long from) throws IOException {
+    try (FileChannel aside = FileChannel.open(
+        file.resolveSibling(file.getFileName() + ".cut"), CREATE, TRUNCATE_EXISTING, WRITE)) {
+      long copied = from;
+      while (copied < size) {
+        copied += channel.transferTo(copied, size - copied, aside);
+      }
+      aside.force(true);
+    }
+    Directories.force(file.toAbsolutePath().getParent());
+  }
+
+  /**
+   * Says whether there is a whole record behind the bad one at {@code bad}.
+   *
+   * <p>If the bad record's header is good, its lengths say where the next one would begin. Otherwise a
+   * record may begin at any byte. Looking inside of a body whose header is good would be wrong: a
+   * value may contain what looks like a record.
+   */
+  private boolean wholeRecordFollows(long bad) throws IOException {
+    ByteBuffer header = headerAt(bad);
+    long offset =
+        bad + (RecordCodec.hasHeaderAt(header, 0) ? RecordCodec.bytesToDecode(header) : 1);
+    while (offset < size) {
+      ByteBuffer window = bytesAt(offset, (int) Math.min(size - offset, WINDOW_BYTES));
+      int looked = 0;
+      for (; RecordCodec.HEADER_BYTES <= window.limit() - looked; looked++) {
+        if (RecordCodec.hasHeaderAt(window, looked) && decodeAt(offset + looked) instanceof Whole) {
+          return true;
+        }
+      }
+      if (looked == 0) {
+        return false; // fewer bytes are left than a header has
+      }
+      offset += looked;
+    }
+    return false;
+  }
+
+  private Location writeBehindAll(LogRecord record) throws IOException {
+    ByteBuffer bytes = RecordCodec.encode(record);
+    Location location = new Location(size, bytes.remaining());
+    while (bytes.hasRemaining()) {
+      channel.write(bytes, size + bytes.position());
+    }
+    return location;
   }
 
   private static String reason(Decoded found) {
@@ -102,10 +216,13 @@ public final class LogFile implements Closeable {
 
   /** Decodes what begins at {@code offset}: the header first, because it says how long the rest is. */
   private Decoded decodeAt(long offset) throws IOException {
-    long left = size - offset;
-    ByteBuffer header = bytesAt(offset, (int) Math.min(left, RecordCodec.HEADER_BYTES));
-    int needed = RecordCodec.bytesToDecode(header);
-    return RecordCodec.decode(bytesAt(offset, (int) Math.min(left, needed)));
+    int needed = RecordCodec.bytesToDecode(headerAt(offset));
+    return RecordCodec.decode(bytesAt(offset, (int) Math.min(size - offset, needed)));
+  }
+
+  /** Returns the header that begins at {@code offset}, or as much of it as the file has. */
+  private ByteBuffer headerAt(long offset) throws IOException {
+    return bytesAt(offset, (int) Math.min(size - offset, RecordCodec.HEADER_BYTES));
   }
 
   private ByteBuffer bytesAt(long offset, int length) throws IOException {

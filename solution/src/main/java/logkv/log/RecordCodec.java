@@ -3,6 +3,7 @@ package logkv.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
 import logkv.log.Decoded.Corrupt;
 import logkv.log.Decoded.Torn;
 import logkv.log.Decoded.Whole;
@@ -16,9 +17,10 @@ import logkv.log.LogRecord.Put;
  *   +------------+----------+------+------------+--------------+-------+-------+
  *   | header crc | body crc | kind | key length | value length |  key  | value |
  *   +------------+----------+------+------------+--------------+-------+-------+
+ *                |  header crc covers this part                | body crc this |
  *
- *   header crc    int32   0 until phase 6
- *   body crc      int32   0 until phase 6
+ *   header crc    int32   CRC-32C of the 13 bytes behind it
+ *   body crc      int32   CRC-32C of key and value
  *   kind          int8    1 = put, 2 = tombstone; 0 is never valid, so zeros are never a record
  *   key length    int32   k, the number of bytes of the key, 1 to 65,535
  *   value length  int32   v, the number of bytes of the value, 0 to 16 MiB; 0 for a tombstone
@@ -26,6 +28,11 @@ import logkv.log.LogRecord.Put;
  * </pre>
  *
  * <p>Integers are big-endian, because that is what {@link ByteBuffer} does unless told otherwise.
+ *
+ * <p>Why two checksums? A reader must trust the lengths before it can find the end of the record.
+ * With a single checksum over everything, one flipped bit in a length makes the record seem to run
+ * past the end of the file, which is exactly what a torn record looks like, and recovery would cut
+ * off every record behind it.
  */
 public final class RecordCodec {
   static final int CRC_BYTES = 4;
@@ -42,7 +49,8 @@ public final class RecordCodec {
   /** The longest value, in bytes of UTF-8. */
   public static final int MAX_VALUE_BYTES = 16 * 1024 * 1024;
 
-  private static final int KIND_AT = CRC_BYTES + CRC_BYTES;
+  private static final int BODY_CRC_AT = CRC_BYTES;
+  private static final int KIND_AT = BODY_CRC_AT + CRC_BYTES;
   private static final int KEY_LENGTH_AT = KIND_AT + KIND_BYTES;
   private static final int VALUE_LENGTH_AT = KEY_LENGTH_AT + LENGTH_BYTES;
 
@@ -63,10 +71,13 @@ public final class RecordCodec {
     requireAtMost(MAX_VALUE_BYTES, "value", value.length);
 
     ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + key.length + value.length);
-    bytes.putInt(0).putInt(0);
+    bytes.position(KIND_AT);
     bytes.put(record instanceof Put ? PUT : TOMBSTONE).putInt(key.length).putInt(value.length);
-    bytes.put(key).put(value);
-    return bytes.flip();
+    bytes.put(key).put(value).flip();
+
+    bytes.putInt(BODY_CRC_AT, bodyChecksum(bytes)); // first: the header checksum covers it
+    bytes.putInt(0, headerChecksum(bytes));
+    return bytes;
   }
 
   /**
@@ -79,7 +90,10 @@ public final class RecordCodec {
       return new Torn();
     }
     ByteBuffer bytes = log.slice();
-    bytes.position(KIND_AT);
+    if (bytes.getInt() != headerChecksum(bytes)) {
+      return new Corrupt("the header checksum does not match");
+    }
+    int bodyChecksum = bytes.getInt();
     byte kind = bytes.get();
     int keyLength = bytes.getInt();
     int valueLength = bytes.getInt();
@@ -96,10 +110,36 @@ public final class RecordCodec {
     if (length > bytes.limit()) {
       return new Torn();
     }
+    bytes.limit(length);
+    if (bodyChecksum != bodyChecksum(bytes)) {
+      return new Corrupt("the body checksum does not match");
+    }
     String key = text(bytes, keyLength);
     return new Whole(
         kind == PUT ? LogRecord.put(key, text(bytes, valueLength)) : LogRecord.tombstone(key),
         length);
+  }
+
+  /** Says whether a header with a matching checksum begins at {@code offset} of {@code log}. */
+  static boolean hasHeaderAt(ByteBuffer log, int offset) {
+    return log.remaining() - offset >= HEADER_BYTES
+        && log.getInt(offset) == headerChecksum(log.slice(offset, HEADER_BYTES));
+  }
+
+  /** Returns the CRC-32C of the part of the header that the drawing shows, wherever the position is. */
+  static int headerChecksum(ByteBuffer record) {
+    return checksum(record.slice(BODY_CRC_AT, HEADER_BYTES - BODY_CRC_AT));
+  }
+
+  /** Returns the CRC-32C of key and value, which end at the limit, wherever the position is. */
+  static int bodyChecksum(ByteBuffer record) {
+    return checksum(record.slice(HEADER_BYTES, record.limit() - HEADER_BYTES));
+  }
+
+  private static int checksum(ByteBuffer bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes);
+    return (int) crc.getValue();
   }
 
   /**
