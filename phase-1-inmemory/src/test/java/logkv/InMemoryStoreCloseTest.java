@@ -1,9 +1,9 @@
 package logkv;
 
 import static logkv.Promise.promise;
-import static logkv.Promise.refuses;
+import static logkv.Refusal.refuses;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import logkv.Promise.Call;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -45,15 +45,15 @@ class InMemoryStoreCloseTest {
     afterClose("close(), size()", store::size);
   }
 
-  private void afterClose(String call, ThrowingCallable use) {
+  private void afterClose(String call, Call use) {
     store.close();
 
     refuses(
         use,
         IllegalStateException.class,
         promise(
-            "close(), " + call,
-            "A closed store answers every method but close with an IllegalStateException.",
-            "lectures/01-inmemory.md#close"));
+            "01-inmemory.md#close",
+            "%s: a closed store answers every method but close with an IllegalStateException",
+            "close(), " + call));
   }
 }

@@ -36,9 +36,9 @@ class InMemoryStoreProperties {
       boolean refused = closed && !call.closes();
       assertThat(answer(store, call))
           .as(promise(
-              done + ", comparing the last answer",
-              "A store answers like a map; once closed, with an IllegalStateException.",
-              refused ? "lectures/01-inmemory.md#close" : call.section()))
+              refused ? "01-inmemory.md#close" : call.section(),
+              "%s: a store answers like a map; once closed, with an IllegalStateException",
+              done + ", comparing the last answer"))
           .isEqualTo(refused ? IllegalStateException.class : call.toModel().apply(model));
       closed |= call.closes();
     }
@@ -107,7 +107,7 @@ class InMemoryStoreProperties {
     }
 
     String section() {
-      return "lectures/01-inmemory.md#" + name;
+      return "01-inmemory.md#" + name;
     }
 
     @Override

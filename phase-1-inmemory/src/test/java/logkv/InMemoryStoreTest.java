@@ -16,19 +16,17 @@ class InMemoryStoreTest {
 
   @Nested
   class size {
-    private static final String READ = "lectures/01-inmemory.md#size";
+    private static final String READ = "01-inmemory.md#size";
 
     @Test
     void a_new_store_is_empty() {
-      assertThat(store.size())
-          .as(promise("nothing", "A new store has no keys.", READ))
-          .isZero();
+      assertThat(store.size()).as(promise(READ, "a new store has no keys")).isZero();
     }
   }
 
   @Nested
   class put {
-    private static final String READ = "lectures/01-inmemory.md#put";
+    private static final String READ = "01-inmemory.md#put";
 
     @Test
     void a_put_of_a_new_key_adds_one_key() {
@@ -36,7 +34,7 @@ class InMemoryStoreTest {
       store.put("coffee", "black");
 
       assertThat(store.size())
-          .as(promise("put(tea, green), put(coffee, black)", "size() counts the keys.", READ))
+          .as(promise(READ, "put(tea, green), put(coffee, black): size() counts the keys"))
           .isEqualTo(2);
     }
 
@@ -46,21 +44,21 @@ class InMemoryStoreTest {
       store.put("tea", "black");
 
       assertThat(store.size())
-          .as(promise("put(tea, green), put(tea, black)", "A key has one value at most.", READ))
+          .as(promise(READ, "put(tea, green), put(tea, black): a key has one value at most"))
           .isEqualTo(1);
     }
   }
 
   @Nested
   class get {
-    private static final String READ = "lectures/01-inmemory.md#get";
+    private static final String READ = "01-inmemory.md#get";
 
     @Test
     void a_value_that_was_put_comes_back() {
       store.put("tea", "green");
 
       assertThat(store.get("tea"))
-          .as(promise("put(tea, green), get(tea)", "What was put comes back.", READ))
+          .as(promise(READ, "put(tea, green), get(tea): what was put comes back"))
           .hasValue("green");
     }
 
@@ -69,7 +67,7 @@ class InMemoryStoreTest {
       store.put("tea", "green");
 
       assertThat(store.get("coffee"))
-          .as(promise("put(tea, green), get(coffee)", "A key never put has no value.", READ))
+          .as(promise(READ, "put(tea, green), get(coffee): a key never put has no value"))
           .isEmpty();
     }
 
@@ -79,7 +77,7 @@ class InMemoryStoreTest {
       store.put("tea", "black");
 
       assertThat(store.get("tea"))
-          .as(promise("put(tea, green), put(tea, black), get(tea)", "The last put wins.", READ))
+          .as(promise(READ, "put(tea, green), put(tea, black), get(tea): the last put wins"))
           .hasValue("black");
     }
 
@@ -91,7 +89,7 @@ class InMemoryStoreTest {
       store.put(" ", "4");
 
       String done = "put(\"tea\", 1), put(\"Tea\", 2), put(\"tea \", 3), put(\" \", 4)";
-      String told = promise(done, "A key is kept as it is, capitals and blanks too.", READ);
+      String told = promise(READ, "%s: a key is kept as it is, capitals and blanks too", done);
       assertThat(store.get("tea")).as(told).hasValue("1");
       assertThat(store.get("Tea")).as(told).hasValue("2");
       assertThat(store.get("tea ")).as(told).hasValue("3");
@@ -103,14 +101,14 @@ class InMemoryStoreTest {
       store.put("tea", "");
 
       assertThat(store.get("tea"))
-          .as(promise("put(tea, \"\"), get(tea)", "The empty text is a value like others.", READ))
+          .as(promise(READ, "put(tea, \"\"), get(tea): the empty text is a value like others"))
           .hasValue("");
     }
   }
 
   @Nested
   class delete {
-    private static final String READ = "lectures/01-inmemory.md#delete";
+    private static final String READ = "01-inmemory.md#delete";
 
     @Test
     void a_deleted_key_has_no_value() {
@@ -118,7 +116,7 @@ class InMemoryStoreTest {
       store.delete("tea");
 
       assertThat(store.get("tea"))
-          .as(promise("put(tea, green), delete(tea), get(tea)", "A delete forgets.", READ))
+          .as(promise(READ, "put(tea, green), delete(tea), get(tea): a delete forgets"))
           .isEmpty();
     }
 
@@ -128,8 +126,7 @@ class InMemoryStoreTest {
       store.delete("tea");
 
       assertThat(store.size())
-          .as(promise(
-              "put(tea, green), delete(tea), size()", "Only keys with a value count.", READ))
+          .as(promise(READ, "put(tea, green), delete(tea), size(): only keys with a value count"))
           .isZero();
     }
 
@@ -138,7 +135,7 @@ class InMemoryStoreTest {
       store.put("tea", "green");
 
       assertThat(store.delete("tea"))
-          .as(promise("put(tea, green), delete(tea)", "true: there was a value.", READ))
+          .as(promise(READ, "put(tea, green), delete(tea) says true: there was a value"))
           .isTrue();
     }
 
@@ -147,7 +144,7 @@ class InMemoryStoreTest {
       store.put("tea", "");
 
       assertThat(store.delete("tea"))
-          .as(promise("put(tea, \"\"), delete(tea)", "The empty text is a value too.", READ))
+          .as(promise(READ, "put(tea, \"\"), delete(tea) says true: the empty text is a value"))
           .isTrue();
     }
 
@@ -156,10 +153,10 @@ class InMemoryStoreTest {
       store.put("tea", "green");
 
       assertThat(store.delete("coffee"))
-          .as(promise("put(tea, green), delete(coffee)", "false: there was no value.", READ))
+          .as(promise(READ, "put(tea, green), delete(coffee) says false: there was no value"))
           .isFalse();
       assertThat(store.get("tea"))
-          .as(promise("put(tea, green), delete(coffee)", "Other keys keep their values.", READ))
+          .as(promise(READ, "put(tea, green), delete(coffee): other keys keep their values"))
           .hasValue("green");
     }
 
@@ -169,7 +166,8 @@ class InMemoryStoreTest {
       store.delete("tea");
 
       assertThat(store.delete("tea"))
-          .as(promise("put(tea, green), delete(tea), delete(tea)", "It was gone already.", READ))
+          .as(promise(
+              READ, "put(tea, green), delete(tea), delete(tea) says false: it was gone already"))
           .isFalse();
     }
 
@@ -180,14 +178,14 @@ class InMemoryStoreTest {
       store.put("tea", "black");
 
       assertThat(store.get("tea"))
-          .as(promise("put, delete, put(tea, black), get(tea)", "A key may come back.", READ))
+          .as(promise(READ, "put, delete, put(tea, black), get(tea): a key may come back"))
           .hasValue("black");
     }
   }
 
   @Nested
   class keys {
-    private static final String READ = "lectures/01-inmemory.md#keys";
+    private static final String READ = "01-inmemory.md#keys";
 
     @Test
     void the_keys_are_those_that_have_a_value() {
@@ -197,7 +195,7 @@ class InMemoryStoreTest {
       store.delete("coffee");
 
       assertThat(store.keys())
-          .as(promise("put tea, coffee, milk; delete(coffee)", "Keys without value go.", READ))
+          .as(promise(READ, "put of tea, coffee, milk, delete(coffee): only keys with a value"))
           .containsExactlyInAnyOrder("tea", "milk");
     }
 
@@ -208,7 +206,7 @@ class InMemoryStoreTest {
       }
 
       assertThat(store.keys())
-          .as(promise("put of eight fruits, keys()", "Keys come sorted.", READ))
+          .as(promise(READ, "put of eight fruits, keys(): the keys come sorted"))
           .containsExactly("Apple", "date", "fig", "grape", "kiwi", "lemon", "olive", "pear");
     }
 
@@ -220,10 +218,10 @@ class InMemoryStoreTest {
       store.delete("tea");
 
       assertThat(keys)
-          .as(promise(
-              "put(tea, green), keys(), then put(coffee, black), delete(tea)",
-              "keys() is a snapshot, not a window into the store's own map.",
-              READ))
+          .as(
+              promise(
+                  READ,
+                  "put(tea, green), keys(), then put(coffee, black), delete(tea): keys() is a snapshot, not a window into the store's own map"))
           .containsExactly("tea");
     }
 
@@ -233,10 +231,10 @@ class InMemoryStoreTest {
       clearOrRefuse(store.keys());
 
       assertThat(store.get("tea"))
-          .as(promise(
-              "put(tea, green), keys().clear(), get(tea)",
-              "Nobody changes the store behind its back.",
-              READ))
+          .as(
+              promise(
+                  READ,
+                  "put(tea, green), keys().clear(), get(tea): nobody changes the store behind its back"))
           .hasValue("green");
     }
 

@@ -1,38 +1,44 @@
 package logkv;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
-
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-
-/** How a failing test speaks: what was done, what the store promises, where to read about it. */
-final class Promise {
+/**
+ * What a failing test says first: the promise that was broken, and where it is explained.
+ *
+ * <pre>
+ *   assertThat(log.size()).as(promise("02-persistence.md#append", "size grows last")).isZero();
+ * </pre>
+ */
+public final class Promise {
   private Promise() {}
 
-  /** Returns the words in front of an assertion; {@code section} is a section of the lectures. */
-  static String promise(String done, String promised, String section) {
-    return "%n  done      %s%n  promise   %s%n  read      %s%n  seen"
-        .formatted(done, promised, section);
+  /**
+   * Returns a description for an assertion.
+   *
+   * @param section of the lectures, as in {@code "02-persistence.md#append"}
+   * @param sentence the promise, with a {@code %s} for each of {@code details}
+   */
+  public static String promise(String section, String sentence, Object... details) {
+    return sentence.formatted(details) + "\nRead lectures/" + section + "\n";
   }
 
-  /** Checks that {@code call} throws {@code expected}. A {@link Todo} is let through as it is. */
-  static void refuses(ThrowingCallable call, Class<? extends Exception> expected, String promise) {
-    Throwable seen = catchThrowable(call);
-    if (seen instanceof Error error) {
-      throw error;
+  /**
+   * Calls something that has to be refused, and returns the exception.
+   *
+   * <p>An {@link Error} passes through: a method that is still a TODO has refused nothing.
+   *
+   * @return what was thrown, or null if the call was accepted
+   */
+  public static Exception refusalOf(Call call) {
+    try {
+      call.make();
+      return null;
+    } catch (Exception e) {
+      return e;
     }
-    assertThat(seen)
-        .as(promise)
-        .withFailMessage(
-            "the call %s, where a %s was promised",
-            seen == null ? "was accepted" : "threw " + seen, expected.getSimpleName())
-        .isInstanceOf(expected);
   }
 
-  /** Returns {@code text} char by char, for text that a terminal cannot show. */
-  static String inHex(String text) {
-    StringBuilder hex = new StringBuilder();
-    text.chars().forEach(unit -> hex.append("\\u%04X".formatted(unit)));
-    return hex.toString();
+  /** A call that may fail in any way. */
+  @FunctionalInterface
+  public interface Call {
+    void make() throws Exception;
   }
 }

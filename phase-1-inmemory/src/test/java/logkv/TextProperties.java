@@ -1,9 +1,9 @@
 package logkv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static logkv.Promise.inHex;
 import static logkv.Promise.promise;
-import static logkv.Promise.refuses;
+import static logkv.Refusal.inHex;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import net.jqwik.api.Arbitraries;
@@ -18,9 +18,9 @@ class TextProperties {
   @Property(seed = "1", tries = 500)
   void a_key_is_accepted_if_and_only_if_its_bytes_turn_back_into_it(@ForAll("texts") String key) {
     String told = promise(
-        "requireKey(" + inHex(key) + ")",
-        "Text that UTF-8 cannot write is refused; it would be stored as '?'.",
-        "lectures/01-inmemory.md#requirekey");
+        "01-inmemory.md#requirekey",
+        "%s: text that UTF-8 cannot write is refused; it would be stored as '?'",
+        "requireKey(" + inHex(key) + ")");
     if (isWritable(key) && !key.isEmpty()) {
       assertThat(Text.requireKey(key)).as(told).isEqualTo(key);
     } else {
@@ -32,9 +32,9 @@ class TextProperties {
   void a_value_is_accepted_if_and_only_if_its_bytes_turn_back_into_it(
       @ForAll("texts") String value) {
     String told = promise(
-        "requireValue(" + inHex(value) + ")",
-        "Text that UTF-8 cannot write is refused; it would be stored as '?'.",
-        "lectures/01-inmemory.md#requirevalue");
+        "01-inmemory.md#requirevalue",
+        "%s: text that UTF-8 cannot write is refused; it would be stored as '?'",
+        "requireValue(" + inHex(value) + ")");
     if (isWritable(value)) {
       assertThat(Text.requireValue(value)).as(told).isEqualTo(value);
     } else {

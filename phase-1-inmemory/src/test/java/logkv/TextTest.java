@@ -1,10 +1,11 @@
 package logkv;
 
-import static logkv.Promise.inHex;
 import static logkv.Promise.promise;
-import static logkv.Promise.refuses;
+import static logkv.Refusal.inHex;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import logkv.Promise.Call;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -21,158 +22,133 @@ class TextTest {
 
   @Nested
   class keys {
-    private static final String READ = "lectures/01-inmemory.md#requirekey";
-    private static final String NOT_EMPTY = "A key has at least one character.";
-    private static final String NOT_NULL = "null is no key.";
-    private static final String WHOLE =
-        "Half of a surrogate pair is no text: UTF-8 cannot write it.";
+    private static final String READ = "01-inmemory.md#requirekey";
 
     @Test
     void a_key_comes_back_from_requireKey_as_it_was() {
       assertThat(Text.requireKey(" Tea " + CUP))
-          .as(promise("requireKey(\" Tea (cup)\")", "It returns the key, unchanged.", READ))
+          .as(promise(READ, "requireKey returns the key unchanged"))
           .isEqualTo(" Tea " + CUP);
     }
 
     @Test
     void a_key_may_not_be_empty() {
-      refuses(
-          () -> Text.requireKey(""),
-          IllegalArgumentException.class,
-          promise("requireKey(\"\")", NOT_EMPTY, READ));
+      refusesEmpty("requireKey(\"\")", () -> Text.requireKey(""));
     }
 
     @Test
     void a_key_may_not_be_null() {
-      refuses(
-          () -> Text.requireKey(null),
-          NullPointerException.class,
-          promise("requireKey(null)", NOT_NULL, READ));
+      refusesNull("requireKey(null)", () -> Text.requireKey(null));
     }
 
     @Test
     void a_key_may_not_hold_half_of_a_surrogate_pair() {
       for (String key : new String[] {HALF, OTHER_HALF, "tea" + HALF, OTHER_HALF + HALF}) {
-        refuses(
-            () -> Text.requireKey(key),
-            IllegalArgumentException.class,
-            promise("requireKey(" + inHex(key) + ")", WHOLE, READ));
+        refusesHalf("requireKey(" + inHex(key) + ")", () -> Text.requireKey(key));
       }
     }
 
     @Test
     void the_empty_key_is_refused_by_put() {
-      refuses(
-          () -> store.put("", "green"),
-          IllegalArgumentException.class,
-          promise("put(\"\", green)", NOT_EMPTY, READ));
-      assertThat(store.size())
-          .as(promise("put(\"\", green)", "A refused put changes nothing.", READ))
-          .isZero();
+      refusesEmpty("put(\"\", green)", () -> store.put("", "green"));
+      nothingChanged();
     }
 
     @Test
     void the_empty_key_is_refused_by_get() {
-      refuses(
-          () -> store.get(""),
-          IllegalArgumentException.class,
-          promise("get(\"\")", NOT_EMPTY, READ));
+      refusesEmpty("get(\"\")", () -> store.get(""));
     }
 
     @Test
     void the_empty_key_is_refused_by_delete() {
-      refuses(
-          () -> store.delete(""),
-          IllegalArgumentException.class,
-          promise("delete(\"\")", NOT_EMPTY, READ));
+      refusesEmpty("delete(\"\")", () -> store.delete(""));
     }
 
     @Test
-    void a_null_key_is_refused_by_put() {
-      refuses(
-          () -> store.put(null, "green"),
-          NullPointerException.class,
-          promise("put(null, green)", NOT_NULL, READ));
-      assertThat(store.size())
-          .as(promise("put(null, green)", "A refused put changes nothing.", READ))
-          .isZero();
+    void null_as_key_is_refused_by_put() {
+      refusesNull("put(null, green)", () -> store.put(null, "green"));
+      nothingChanged();
     }
 
     @Test
-    void a_null_key_is_refused_by_get() {
-      refuses(
-          () -> store.get(null), NullPointerException.class, promise("get(null)", NOT_NULL, READ));
+    void null_as_key_is_refused_by_get() {
+      refusesNull("get(null)", () -> store.get(null));
     }
 
     @Test
-    void a_null_key_is_refused_by_delete() {
-      refuses(
-          () -> store.delete(null),
-          NullPointerException.class,
-          promise("delete(null)", NOT_NULL, READ));
+    void null_as_key_is_refused_by_delete() {
+      refusesNull("delete(null)", () -> store.delete(null));
     }
 
     @Test
     void half_a_pair_as_key_is_refused_by_put() {
-      refuses(
-          () -> store.put(HALF, "green"),
-          IllegalArgumentException.class,
-          promise("put(" + inHex(HALF) + ", green)", WHOLE, READ));
-      assertThat(store.size())
-          .as(promise("put(" + inHex(HALF) + ", green)", "A refused put changes nothing.", READ))
-          .isZero();
+      refusesHalf("put(" + inHex(HALF) + ", green)", () -> store.put(HALF, "green"));
+      nothingChanged();
     }
 
     @Test
     void half_a_pair_as_key_is_refused_by_get() {
-      refuses(
-          () -> store.get(HALF),
-          IllegalArgumentException.class,
-          promise("get(" + inHex(HALF) + ")", WHOLE, READ));
+      refusesHalf("get(" + inHex(HALF) + ")", () -> store.get(HALF));
     }
 
     @Test
     void half_a_pair_as_key_is_refused_by_delete() {
+      refusesHalf("delete(" + inHex(HALF) + ")", () -> store.delete(HALF));
+    }
+
+    private void refusesEmpty(String done, Call call) {
       refuses(
-          () -> store.delete(HALF),
+          call,
           IllegalArgumentException.class,
-          promise("delete(" + inHex(HALF) + ")", WHOLE, READ));
+          promise(READ, "%s: a key has at least one character", done));
+    }
+
+    private void refusesNull(String done, Call call) {
+      refuses(call, NullPointerException.class, promise(READ, "%s: null is no key", done));
+    }
+
+    private void refusesHalf(String done, Call call) {
+      refuses(
+          call,
+          IllegalArgumentException.class,
+          promise(
+              READ, "%s: UTF-8 cannot write half of a surrogate pair; it would store '?'", done));
+    }
+
+    private void nothingChanged() {
+      assertThat(store.size())
+          .as(promise(READ, "a refused put changes nothing"))
+          .isZero();
     }
   }
 
   @Nested
   class values {
-    private static final String READ = "lectures/01-inmemory.md#requirevalue";
+    private static final String READ = "01-inmemory.md#requirevalue";
 
     @Test
     void a_value_comes_back_from_requireValue_as_it_was() {
       assertThat(Text.requireValue(" green " + CUP))
-          .as(promise("requireValue(\" green (cup)\")", "It returns the value, unchanged.", READ))
+          .as(promise(READ, "requireValue returns the value unchanged"))
           .isEqualTo(" green " + CUP);
     }
 
     @Test
     void a_value_may_be_empty() {
       assertThat(Text.requireValue(""))
-          .as(promise("requireValue(\"\")", "The empty text is a value like others.", READ))
+          .as(promise(READ, "requireValue(\"\"): the empty text is a value like others"))
           .isEmpty();
     }
 
     @Test
     void a_value_may_not_be_null() {
-      refuses(
-          () -> Text.requireValue(null),
-          NullPointerException.class,
-          promise("requireValue(null)", "null is no value.", READ));
+      refusesNull("requireValue(null)", () -> Text.requireValue(null));
     }
 
     @Test
     void a_value_may_not_hold_half_of_a_surrogate_pair() {
       for (String value : new String[] {HALF, OTHER_HALF, "green" + HALF, OTHER_HALF + HALF}) {
-        refuses(
-            () -> Text.requireValue(value),
-            IllegalArgumentException.class,
-            promise("requireValue(" + inHex(value) + ")", "UTF-8 cannot write half a pair.", READ));
+        refusesHalf("requireValue(" + inHex(value) + ")", () -> Text.requireValue(value));
       }
     }
 
@@ -180,18 +156,23 @@ class TextTest {
     void a_value_that_is_refused_leaves_the_old_one_in_place() {
       store.put("tea", "green");
 
-      String twice = "put(tea, green), then put(tea, null) and put(tea, " + inHex(HALF) + ")";
-      refuses(
-          () -> store.put("tea", null),
-          NullPointerException.class,
-          promise(twice, "null is no value.", READ));
-      refuses(
-          () -> store.put("tea", HALF),
-          IllegalArgumentException.class,
-          promise(twice, "UTF-8 cannot write half a pair.", READ));
+      refusesNull("put(tea, null)", () -> store.put("tea", null));
+      refusesHalf("put(tea, " + inHex(HALF) + ")", () -> store.put("tea", HALF));
       assertThat(store.get("tea"))
-          .as(promise(twice, "Check first, then change: a refused put changes nothing.", READ))
+          .as(promise(READ, "check first, then change: a refused put changes nothing"))
           .hasValue("green");
+    }
+
+    private void refusesNull(String done, Call call) {
+      refuses(call, NullPointerException.class, promise(READ, "%s: null is no value", done));
+    }
+
+    private void refusesHalf(String done, Call call) {
+      refuses(
+          call,
+          IllegalArgumentException.class,
+          promise(
+              READ, "%s: UTF-8 cannot write half of a surrogate pair; it would store '?'", done));
     }
   }
 }
