@@ -54,8 +54,14 @@ public final class HexDiff {
 
   private String report(String what, String section, int first) {
     StringBuilder text = new StringBuilder();
-    text.append("%s is not in the format: the %s is wrong, at offset %d (%d bytes expected, %d found).\n\n"
-        .formatted(what, lines.get(first).field, lines.get(first).firstDifference(), expected.length, actual.length));
+    text.append(
+        "%s is not in the format: the %s is wrong, at offset %d (%d bytes expected, %d found).\n\n"
+            .formatted(
+                what,
+                lines.get(first).field,
+                lines.get(first).firstDifference(),
+                expected.length,
+                actual.length));
     text.append("   offset  field         %-33s  %s\n".formatted("expected", "actual"));
     int from = Math.max(0, first - LINES_AROUND_A_DIFFERENCE);
     int to = Math.min(lines.size(), first + LINES_AROUND_A_DIFFERENCE);

@@ -29,7 +29,8 @@ class LogStoreTest {
 
   private static final String LONE_SURROGATE = "\ud83c";
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   private LogStore store;
 
@@ -66,7 +67,8 @@ class LogStoreTest {
       store.put("black", "assam");
 
       assertThat(bytesOfTheLog())
-          .as(promise(PUT, "an overwrite is a new record of 27 bytes; the log never changes what it holds"))
+          .as(promise(
+              PUT, "an overwrite is a new record of 27 bytes; the log never changes what it holds"))
           .startsWith(before)
           .hasSize(before.length + 27);
     }
@@ -84,25 +86,42 @@ class LogStoreTest {
 
     @Test
     void text_that_utf_8_cannot_write_is_refused_before_anything_is_written() throws IOException {
-      requireRefused("half a surrogate pair as key", IllegalArgumentException.class, () -> store.put(LONE_SURROGATE, "v"));
-      requireRefused("half a surrogate pair as value", IllegalArgumentException.class, () -> store.put("k", LONE_SURROGATE));
+      requireRefused(
+          "half a surrogate pair as key",
+          IllegalArgumentException.class,
+          () -> store.put(LONE_SURROGATE, "v"));
+      requireRefused(
+          "half a surrogate pair as value",
+          IllegalArgumentException.class,
+          () -> store.put("k", LONE_SURROGATE));
     }
 
     @Test
-    void keys_and_values_beyond_the_limits_are_refused_before_anything_is_written() throws IOException {
-      requireRefused("a key of 65,536 bytes", IllegalArgumentException.class, () -> store.put("k".repeat(65_536), "v"));
+    void keys_and_values_beyond_the_limits_are_refused_before_anything_is_written()
+        throws IOException {
       requireRefused(
-          "a value of 16 MiB and one byte", IllegalArgumentException.class, () -> store.put("k", "v".repeat((16 << 20) + 1)));
+          "a key of 65,536 bytes",
+          IllegalArgumentException.class,
+          () -> store.put("k".repeat(65_536), "v"));
+      requireRefused(
+          "a value of 16 MiB and one byte",
+          IllegalArgumentException.class,
+          () -> store.put("k", "v".repeat((16 << 20) + 1)));
     }
 
-    private void requireRefused(String what, Class<? extends Exception> how, Call call) throws IOException {
+    private void requireRefused(String what, Class<? extends Exception> how, Call call)
+        throws IOException {
       byte[] before = bytesOfTheLog();
 
       Exception refusal = refusalOf(call);
 
       assertThat(refusal).as(promise(PUT, "a store refuses %s", what)).isInstanceOf(how);
-      assertThat(bytesOfTheLog()).as(promise(PUT, "%s is refused before a byte is written", what)).isEqualTo(before);
-      assertThat(store.size()).as(promise(PUT, "%s leaves the index as it was", what)).isZero();
+      assertThat(bytesOfTheLog())
+          .as(promise(PUT, "%s is refused before a byte is written", what))
+          .isEqualTo(before);
+      assertThat(store.size())
+          .as(promise(PUT, "%s leaves the index as it was", what))
+          .isZero();
     }
   }
 
@@ -129,7 +148,9 @@ class LogStoreTest {
       store.put("black", "assam");
 
       requireValue("black", "assam");
-      assertThat(store.size()).as(promise(PUT, "an overwritten key is still one key")).isEqualTo(1);
+      assertThat(store.size())
+          .as(promise(PUT, "an overwritten key is still one key"))
+          .isEqualTo(1);
     }
 
     @Test
@@ -185,7 +206,9 @@ class LogStoreTest {
 
       requireValue("green", "sencha");
       requireValue("black", "assam");
-      assertThat(store.keys()).as(promise(REPLAY, "replay makes the index anew")).containsExactly("black", "green");
+      assertThat(store.keys())
+          .as(promise(REPLAY, "replay makes the index anew"))
+          .containsExactly("black", "green");
     }
 
     @Test
@@ -220,7 +243,18 @@ class LogStoreTest {
 
     @Test
     void texts_of_every_kind_are_the_same_text_as_before() throws IOException {
-      String[] texts = {"\0", "\n", " ", "null", "tombstone", "th\u00e9", "the\u0301", "\u8336", "\ud83c\udf75", "\uffff"};
+      String[] texts = {
+        "\0",
+        "\n",
+        " ",
+        "null",
+        "tombstone",
+        "th\u00e9",
+        "the\u0301",
+        "\u8336",
+        "\ud83c\udf75",
+        "\uffff"
+      };
       for (String text : texts) {
         store.put(text, text);
       }
@@ -253,7 +287,9 @@ class LogStoreTest {
       requireValue("black", "assam");
       reopen();
 
-      assertThat(bytesOfTheLog()).as(promise(REPLAY, "replay reads and does not write")).isEqualTo(before);
+      assertThat(bytesOfTheLog())
+          .as(promise(REPLAY, "replay reads and does not write"))
+          .isEqualTo(before);
     }
 
     @Test
@@ -267,10 +303,14 @@ class LogStoreTest {
       Files.write(directory.resolve("data.log"), damaged);
 
       assertThat(refusalOf(() -> store = LogStore.open(directory)))
-          .as(promise(REPLAY, "a record in the middle is damaged; opening must not go on as if nothing was"))
+          .as(promise(
+              REPLAY,
+              "a record in the middle is damaged; opening must not go on as if nothing was"))
           .isInstanceOfSatisfying(
               CorruptRecordException.class,
-              e -> assertThat(e.offset()).as(promise(REPLAY, "the exception says where")).isEqualTo(26));
+              e -> assertThat(e.offset())
+                  .as(promise(REPLAY, "the exception says where"))
+                  .isEqualTo(26));
       assertThat(bytesOfTheLog()).as(promise(REPLAY, "nothing is cut off")).isEqualTo(damaged);
     }
   }
@@ -301,7 +341,10 @@ class LogStoreTest {
 
     private void requireClosed(String method, Call call) {
       assertThat(refusalOf(call))
-          .as(promise("02-persistence.md#closing", "%s after close: the store says that it is closed", method))
+          .as(promise(
+              "02-persistence.md#closing",
+              "%s after close: the store says that it is closed",
+              method))
           .isInstanceOf(IllegalStateException.class);
     }
   }
@@ -316,7 +359,9 @@ class LogStoreTest {
   }
 
   private void requireValue(String key, String expected) throws IOException {
-    assertThat(store.get(key)).as(promise(GET, "get returns the value last put for '%s'", key)).hasValue(expected);
+    assertThat(store.get(key))
+        .as(promise(GET, "get returns the value last put for '%s'", key))
+        .hasValue(expected);
   }
 
   private void requireNoValue(String key) throws IOException {

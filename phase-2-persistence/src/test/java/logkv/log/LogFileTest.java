@@ -2,9 +2,9 @@ package logkv.log;
 
 import static logkv.Promise.promise;
 import static logkv.Promise.refusalOf;
+import static logkv.log.Encoded.bytesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,8 @@ class LogFileTest {
   private static final LogRecord ASSAM = LogRecord.put("black", "assam"); // 27 bytes
   private static final LogRecord SENCHA = LogRecord.put("green", "sencha"); // 28 bytes
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   private Path file;
   private LogFile log;
@@ -60,7 +61,9 @@ class LogFileTest {
     @Test
     void the_first_record_lies_at_offset_0_and_is_as_long_as_its_bytes() throws IOException {
       assertThat(log.append(EARL))
-          .as(promise(APPEND, "a location is where the record begins and how many bytes it has, header included"))
+          .as(promise(
+              APPEND,
+              "a location is where the record begins and how many bytes it has, header included"))
           .isEqualTo(new Location(0, 26));
     }
 
@@ -77,7 +80,9 @@ class LogFileTest {
     @Test
     void size_grows_by_the_length_of_the_record() throws IOException {
       log.append(EARL);
-      assertThat(log.size()).as(promise(APPEND, "size is the length of the log in bytes")).isEqualTo(26);
+      assertThat(log.size())
+          .as(promise(APPEND, "size is the length of the log in bytes"))
+          .isEqualTo(26);
 
       log.append(ASSAM);
       assertThat(log.size()).as(promise(APPEND, "size grows with every record")).isEqualTo(53);
@@ -92,7 +97,8 @@ class LogFileTest {
 
       requireFileHolds(EARL, ASSAM);
       assertThat(second)
-          .as(promise(APPEND, "size is the length of the file at opening; append goes on from there"))
+          .as(promise(
+              APPEND, "size is the length of the file at opening; append goes on from there"))
           .isEqualTo(new Location(26, 27));
     }
 
@@ -106,7 +112,9 @@ class LogFileTest {
           .as(promise(APPEND, "what encode refuses, append refuses"))
           .isInstanceOf(IllegalArgumentException.class);
       requireFileHolds(EARL);
-      assertThat(log.size()).as(promise(APPEND, "a refused record does not count")).isEqualTo(26);
+      assertThat(log.size())
+          .as(promise(APPEND, "a refused record does not count"))
+          .isEqualTo(26);
     }
   }
 
@@ -158,7 +166,11 @@ class LogFileTest {
       log.append(EARL);
       log.append(ASSAM);
 
-      requireReported(READ, 26, () -> log.read(new Location(26, 20)), "the location is shorter than the record");
+      requireReported(
+          READ,
+          26,
+          () -> log.read(new Location(26, 20)),
+          "the location is shorter than the record");
       requireReported(READ, 1, () -> log.read(new Location(1, 26)), "no record begins at offset 1");
     }
 
@@ -193,7 +205,9 @@ class LogFileTest {
       Location sencha = log.append(SENCHA);
 
       assertThat(replayed())
-          .as(promise(REPLAY, "the visitor sees every record in the order of the appends, where append put it"))
+          .as(promise(
+              REPLAY,
+              "the visitor sees every record in the order of the appends, where append put it"))
           .containsExactly(new Seen(earl, EARL), new Seen(assam, ASSAM), new Seen(sencha, SENCHA));
     }
 
@@ -205,7 +219,8 @@ class LogFileTest {
 
       assertThat(replayed())
           .extracting(Seen::record)
-          .as(promise(REPLAY, "replay shows records of both kinds; what they mean is not its business"))
+          .as(promise(
+              REPLAY, "replay shows records of both kinds; what they mean is not its business"))
           .containsExactly(EARL, LogRecord.tombstone("black"));
     }
 
@@ -230,7 +245,11 @@ class LogFileTest {
       Files.write(file, damaged);
       reopen();
 
-      requireReported(REPLAY, 26, LogFileTest.this::replayed, "the second record is damaged, and a whole one follows");
+      requireReported(
+          REPLAY,
+          26,
+          LogFileTest.this::replayed,
+          "the second record is damaged, and a whole one follows");
       assertThat(file)
           .as(promise(REPLAY, "a log that cannot be understood is left exactly as it was"))
           .hasBinaryContent(damaged);
@@ -246,13 +265,18 @@ class LogFileTest {
         reopen();
 
         List<Seen> seen = new ArrayList<>();
-        Exception refusal = refusalOf(() -> log.replay((location, record) -> seen.add(new Seen(location, record))));
+        Exception refusal =
+            refusalOf(() -> log.replay((location, record) -> seen.add(new Seen(location, record))));
 
         assertThat(seen)
-            .as(promise(REPLAY, "%d bytes hold one whole record and the beginning of another", length))
+            .as(promise(
+                REPLAY, "%d bytes hold one whole record and the beginning of another", length))
             .containsExactly(new Seen(new Location(0, 26), EARL));
         assertThat(refusal == null || refusal instanceof CorruptRecordException)
-            .as(promise(REPLAY, "whoever stops at a torn record says so with a CorruptRecordException, not %s", refusal))
+            .as(promise(
+                REPLAY,
+                "whoever stops at a torn record says so with a CorruptRecordException, not %s",
+                refusal))
             .isTrue();
       }
     }
@@ -266,35 +290,32 @@ class LogFileTest {
   /** All that replay shows; stops a replay that goes round and round. */
   private List<Seen> replayed() throws IOException {
     List<Seen> seen = new ArrayList<>();
-    log.replay(
-        (location, record) -> {
-          seen.add(new Seen(location, record));
-          assertThat(seen)
-              .as(promise(REPLAY, "the log holds 3 records at most, and replay never ends: does the offset move on?"))
-              .hasSizeLessThan(10);
-        });
+    log.replay((location, record) -> {
+      seen.add(new Seen(location, record));
+      assertThat(seen)
+          .as(promise(
+              REPLAY,
+              "the log holds 3 records at most, and replay never ends: does the offset move on?"))
+          .hasSizeLessThan(10);
+    });
     return seen;
   }
 
   private void requireFileHolds(LogRecord... records) throws IOException {
-    ByteArrayOutputStream expected = new ByteArrayOutputStream();
-    for (LogRecord record : records) {
-      byte[] bytes = new byte[RecordCodec.encode(record).remaining()];
-      RecordCodec.encode(record).get(bytes);
-      expected.writeBytes(bytes);
-    }
-    HexDiff.requireSameBytes("The log", expected.toByteArray(), Files.readAllBytes(file), APPEND);
+    HexDiff.requireSameBytes("The log", bytesOf(records), Files.readAllBytes(file), APPEND);
   }
 
   private void requireReported(String section, long offset, Call call, String why) {
     assertThat(refusalOf(call))
         .as(promise(section, "%s: say so with a CorruptRecordException", why))
-        .isInstanceOfSatisfying(
-            CorruptRecordException.class,
-            e -> {
-              assertThat(e.offset()).as(promise(section, "the exception names the offset: %s", why)).isEqualTo(offset);
-              assertThat(e.file()).as(promise(section, "the exception names the file")).isEqualTo(file.toString());
-            });
+        .isInstanceOfSatisfying(CorruptRecordException.class, e -> {
+          assertThat(e.offset())
+              .as(promise(section, "the exception names the offset: %s", why))
+              .isEqualTo(offset);
+          assertThat(e.file())
+              .as(promise(section, "the exception names the file"))
+              .isEqualTo(file.toString());
+        });
   }
 
   /** One call of the visitor. */

@@ -2,6 +2,7 @@ package logkv.log;
 
 import static logkv.Promise.promise;
 import static logkv.Promise.refusalOf;
+import static logkv.log.Encoded.bytesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
@@ -69,7 +70,8 @@ class RecordCodecTest {
       ByteBuffer bytes = RecordCodec.encode(LogRecord.put("tea", "green"));
 
       assertThat(bytes.position())
-          .as(promise(ENCODE, "encode returns a buffer whose position is 0: flip it after filling it"))
+          .as(promise(
+              ENCODE, "encode returns a buffer whose position is 0: flip it after filling it"))
           .isZero();
       assertThat(bytes.limit())
           .as(promise(ENCODE, "encode returns a buffer that ends where the record ends"))
@@ -99,23 +101,27 @@ class RecordCodecTest {
 
     @Test
     void the_limits_count_bytes_not_characters() {
-      requireRefused("a key of 32,768 times two bytes", LogRecord.put("\u00e9".repeat(32_768), "v"));
+      requireRefused(
+          "a key of 32,768 times two bytes", LogRecord.put("\u00e9".repeat(32_768), "v"));
     }
 
     @Test
     void a_value_of_more_than_16_MiB_is_refused() {
-      requireRefused("a value of 16 MiB and one byte", LogRecord.put("k", "v".repeat(16 * MIB + 1)));
+      requireRefused(
+          "a value of 16 MiB and one byte", LogRecord.put("k", "v".repeat(16 * MIB + 1)));
     }
 
     private void requireEncoded(LogRecord record, String hex) {
       byte[] expected = HexFormat.of().parseHex(hex.replace(" ", ""));
-      HexDiff.requireSameBytes(record.toString(), expected, encoded(record), ENCODE);
+      HexDiff.requireSameBytes(record.toString(), expected, bytesOf(record), ENCODE);
     }
 
     private void requireLengthsEncoded(int keyLength, int valueLength) {
-      ByteBuffer bytes = RecordCodec.encode(LogRecord.put("k".repeat(keyLength), "v".repeat(valueLength)));
+      ByteBuffer bytes =
+          RecordCodec.encode(LogRecord.put("k".repeat(keyLength), "v".repeat(valueLength)));
 
-      String what = "of a record with a key of %,d and a value of %,d bytes".formatted(keyLength, valueLength);
+      String what = "of a record with a key of %,d and a value of %,d bytes"
+          .formatted(keyLength, valueLength);
       assertThat(bytes.remaining())
           .as(promise(ENCODE, "the length %s is their sum and 17 bytes of header", what))
           .isEqualTo(17 + keyLength + valueLength);
@@ -169,42 +175,55 @@ class RecordCodecTest {
 
     @Test
     void the_position_of_the_buffer_stays_where_it_was() {
-      ByteBuffer log = ByteBuffer.wrap(encoded(LogRecord.put("tea", "green")));
+      ByteBuffer log = ByteBuffer.wrap(bytesOf(LogRecord.put("tea", "green")));
 
       found(log);
 
       assertThat(log.position())
           .as(promise(DECODE, "decode looks and does not touch: read from a slice() of the buffer"))
           .isZero();
-      assertThat(log.limit()).as(promise(DECODE, "decode leaves the limit where it was")).isEqualTo(25);
+      assertThat(log.limit())
+          .as(promise(DECODE, "decode leaves the limit where it was"))
+          .isEqualTo(25);
     }
 
     @Test
     void a_record_in_the_middle_of_a_buffer_is_found_there() {
-      byte[] record = encoded(LogRecord.put("tea", "green"));
-      ByteBuffer log = ByteBuffer.allocate(7 + 2 * record.length).put(new byte[7]).put(record).put(record);
+      byte[] record = bytesOf(LogRecord.put("tea", "green"));
+      ByteBuffer log = ByteBuffer.allocate(7 + 2 * record.length)
+          .put(new byte[7])
+          .put(record)
+          .put(record);
 
       Decoded found = found(log.position(7));
 
       assertThat(found)
-          .as(promise(DECODE, "offsets count from the position of the buffer, here 7, not from its beginning"))
+          .as(promise(
+              DECODE,
+              "offsets count from the position of the buffer, here 7, not from its beginning"))
           .isEqualTo(new Whole(LogRecord.put("tea", "green"), record.length));
-      assertThat(log.position()).as(promise(DECODE, "decode leaves the position where it was")).isEqualTo(7);
+      assertThat(log.position())
+          .as(promise(DECODE, "decode leaves the position where it was"))
+          .isEqualTo(7);
     }
 
     @Test
     void a_record_of_which_the_end_is_missing_is_torn_wherever_it_was_cut() {
-      byte[] record = encoded(LogRecord.put("tea", "green"));
+      byte[] record = bytesOf(LogRecord.put("tea", "green"));
       for (int length = 0; length < record.length; length++) {
         assertThat(found(ByteBuffer.wrap(Arrays.copyOf(record, length))))
-            .as(promise(DECODE, "the first %d of %d bytes of a record are a torn record", length, record.length))
+            .as(promise(
+                DECODE,
+                "the first %d of %d bytes of a record are a torn record",
+                length,
+                record.length))
             .isEqualTo(new Torn());
       }
     }
 
     @Test
     void a_long_record_cut_behind_its_header_is_torn() {
-      byte[] record = encoded(LogRecord.put("k", "v".repeat(16 * MIB)));
+      byte[] record = bytesOf(LogRecord.put("k", "v".repeat(16 * MIB)));
 
       assertThat(found(ByteBuffer.wrap(record, 0, 100)))
           .as(promise(DECODE, "the header promises 16 MiB and 83 bytes are there: torn"))
@@ -226,14 +245,16 @@ class RecordCodecTest {
     @Test
     void a_key_length_outside_of_the_format_is_corrupt() {
       for (int length : new int[] {0, -1, Integer.MIN_VALUE, 65_536, Integer.MAX_VALUE}) {
-        requireCorrupt("key length " + length, damaged(bytes -> bytes.putInt(KEY_LENGTH_AT, length)));
+        requireCorrupt(
+            "key length " + length, damaged(bytes -> bytes.putInt(KEY_LENGTH_AT, length)));
       }
     }
 
     @Test
     void a_value_length_outside_of_the_format_is_corrupt() {
       for (int length : new int[] {-1, Integer.MIN_VALUE, 16 * MIB + 1, Integer.MAX_VALUE}) {
-        requireCorrupt("value length " + length, damaged(bytes -> bytes.putInt(VALUE_LENGTH_AT, length)));
+        requireCorrupt(
+            "value length " + length, damaged(bytes -> bytes.putInt(VALUE_LENGTH_AT, length)));
       }
     }
 
@@ -241,14 +262,17 @@ class RecordCodecTest {
     void two_huge_lengths_do_not_add_up_to_a_small_one() {
       requireCorrupt(
           "two lengths whose sum does not fit into an int",
-          damaged(bytes -> bytes.putInt(KEY_LENGTH_AT, Integer.MAX_VALUE).putInt(VALUE_LENGTH_AT, Integer.MAX_VALUE)));
+          damaged(bytes -> bytes
+              .putInt(KEY_LENGTH_AT, Integer.MAX_VALUE)
+              .putInt(VALUE_LENGTH_AT, Integer.MAX_VALUE)));
     }
 
     private void requireComesBack(LogRecord record) {
-      byte[] bytes = encoded(record);
+      byte[] bytes = bytesOf(record);
       assertThat(found(ByteBuffer.wrap(bytes)))
           .withRepresentation(RecordCodecTest::shortened)
-          .as(promise(DECODE, "decode returns what encode was given, a record of %,d bytes", bytes.length))
+          .as(promise(
+              DECODE, "decode returns what encode was given, a record of %,d bytes", bytes.length))
           .isEqualTo(new Whole(record, bytes.length));
     }
 
@@ -259,21 +283,16 @@ class RecordCodecTest {
     }
 
     private ByteBuffer damaged(UnaryOperator<ByteBuffer> damage) {
-      return damage.apply(ByteBuffer.wrap(encoded(LogRecord.put("tea", "green"))));
+      return damage.apply(ByteBuffer.wrap(bytesOf(LogRecord.put("tea", "green"))));
     }
   }
 
   /** Values of 16 MiB have no place in a message. */
   private static String shortened(Object object) {
     String text = String.valueOf(object);
-    return text.length() < 200 ? text : text.substring(0, 60) + " ... " + text.substring(text.length() - 60);
-  }
-
-  private static byte[] encoded(LogRecord record) {
-    ByteBuffer bytes = RecordCodec.encode(record);
-    byte[] copy = new byte[bytes.remaining()];
-    bytes.duplicate().get(copy);
-    return copy;
+    return text.length() < 200
+        ? text
+        : text.substring(0, 60) + " ... " + text.substring(text.length() - 60);
   }
 
   /** What decode says about {@code bytes}; whatever they are, it answers and does not throw. */
@@ -282,7 +301,11 @@ class RecordCodecTest {
       return RecordCodec.decode(bytes);
     } catch (RuntimeException | OutOfMemoryError e) {
       throw new AssertionError(
-          promise(DECODE, "decode believed a length, or read on, before comparing with what is there: %s", e), e);
+          promise(
+              DECODE,
+              "decode believed a length, or read on, before comparing with what is there: %s",
+              e),
+          e);
     }
   }
 }
