@@ -65,13 +65,16 @@ final class KilledProcess {
    *
    * @return the last step that it said it had finished
    */
-  static int killAfter(Work work, Path directory, int done, int more) throws IOException, InterruptedException {
+  static int killAfter(Work work, Path directory, int done, int more)
+      throws IOException, InterruptedException {
     Path complaints = Files.createTempFile("killed-process", ".txt");
     Process process = new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-cp",
-            whereIs(KilledProcess.class) + System.getProperty("path.separator") + whereIs(LogStore.class),
+            whereIs(KilledProcess.class)
+                + System.getProperty("path.separator")
+                + whereIs(LogStore.class),
             KilledProcess.class.getName(),
             work.name(),
             directory.toString(),
@@ -81,10 +84,12 @@ final class KilledProcess {
     try (BufferedReader output = process.inputReader(UTF_8)) {
       int finished = lastStep(output, done, done + more);
       if (finished < done + more) {
-        throw new AssertionError("The process ended by itself after step " + finished + " and said:\n"
-            + Files.readString(complaints));
+        throw new AssertionError("The process ended by itself after step " + finished
+            + " and said:\n" + Files.readString(complaints));
       }
-      process.toHandle().destroyForcibly(); // the other destroyForcibly would close the pipe as well
+      process
+          .toHandle()
+          .destroyForcibly(); // the other destroyForcibly would close the pipe as well
       return lastStep(output, finished, Integer.MAX_VALUE);
     } finally {
       process.toHandle().destroyForcibly();
@@ -106,7 +111,8 @@ final class KilledProcess {
 
   private static String whereIs(Class<?> type) {
     try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toString();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledProcessTest {
   private static final int KILLS = 10;
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   @Test
   void every_acknowledged_put_survives_when_its_process_is_killed() throws Exception {
@@ -29,7 +30,8 @@ class KilledProcessTest {
     for (int kill = 1; kill <= KILLS; kill++) {
       assertThat(found()).as("before kill %d", kill).isEqualTo(Work.PUTS.after(done));
 
-      int acknowledged = KilledProcess.killAfter(Work.PUTS, directory, done, 1 + steps.nextInt(100));
+      int acknowledged =
+          KilledProcess.killAfter(Work.PUTS, directory, done, 1 + steps.nextInt(100));
 
       done = found().equals(Work.PUTS.after(acknowledged)) ? acknowledged : acknowledged + 1;
       assertThat(found())

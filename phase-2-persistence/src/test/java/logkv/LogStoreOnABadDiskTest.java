@@ -47,7 +47,8 @@ class LogStoreOnABadDiskTest {
         .as(promise(PUT, "a put writes to the disk before it returns"))
         .isGreaterThan(before);
     assertThat(journal.get(journal.size() - 1).operation())
-        .as(promise(PUT, "whoever was told that a put is done may pull the plug: it is forced first"))
+        .as(promise(
+            PUT, "whoever was told that a put is done may pull the plug: it is forced first"))
         .isInstanceOf(Operation.Force.class);
   }
 

@@ -20,7 +20,8 @@ class LogStoreProperties {
   private static final String REPLAY = "02-persistence.md#replay";
 
   @Property(seed = "1976", tries = 300)
-  void a_store_on_disk_answers_like_one_in_memory(@ForAll("actions") List<Action> actions) throws IOException {
+  void a_store_on_disk_answers_like_one_in_memory(@ForAll("actions") List<Action> actions)
+      throws IOException {
     Path directory = SimulatedDisk.empty().directory();
     InMemoryStore model = new InMemoryStore();
     LogStore store = LogStore.open(directory);
@@ -39,7 +40,8 @@ class LogStoreProperties {
 
   private static void requireSameAnswers(LogStore store, InMemoryStore model, List<Action> actions)
       throws IOException {
-    String promise = promise(REPLAY, "after a part of %s the store answers what a map would", actions);
+    String promise =
+        promise(REPLAY, "after a part of %s the store answers what a map would", actions);
     assertThat(store.keys()).as(promise).isEqualTo(model.keys());
     assertThat(store.size()).as(promise).isEqualTo(model.size());
     for (String key : model.keys()) {
@@ -51,7 +53,8 @@ class LogStoreProperties {
   @Provide
   Arbitrary<List<Action>> actions() {
     Arbitrary<String> keys = Arbitraries.of("a", "b", "th\u00e9", "\u8336", "a\0");
-    Arbitrary<String> values = Arbitraries.of("1", "2", "", "\u8336\u8336", "\0\0\0\0", "tombstone", "v".repeat(300));
+    Arbitrary<String> values =
+        Arbitraries.of("1", "2", "", "\u8336\u8336", "\0\0\0\0", "tombstone", "v".repeat(300));
     Arbitrary<Action> puts = Combinators.combine(keys, values).as(Put::new);
     return Arbitraries.frequencyOf(Tuple.of(4, puts), Tuple.of(1, Arbitraries.just(new Reopen())))
         .list()
