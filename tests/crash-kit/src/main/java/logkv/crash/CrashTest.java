@@ -149,12 +149,9 @@ public final class CrashTest {
 
   private static Exploration check(Settings settings, List<Step> steps) {
     Exploration exploration = Explorer.explore(settings, List.copyOf(steps));
-    exploration
-        .finding()
-        .ifPresent(
-            finding -> {
-              throw new CrashFailure(Shortest.of(settings, finding));
-            });
+    exploration.finding().ifPresent(finding -> {
+      throw new CrashFailure(Shortest.of(settings, finding));
+    });
     return exploration;
   }
 }

@@ -15,7 +15,11 @@ import java.util.List;
  * @param output what the test printed, cut to a few thousand characters
  */
 public record Failure(
-    Kind kind, List<Thrown> throwable, String message, List<StackTraceElement> stack, String output) {
+    Kind kind,
+    List<Thrown> throwable,
+    String message,
+    List<StackTraceElement> stack,
+    String output) {
 
   /** How a test came to its red end. */
   public enum Kind {
