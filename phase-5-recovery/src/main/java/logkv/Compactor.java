@@ -67,7 +67,10 @@ final class Compactor {
     return copied;
   }
 
-  /** Makes the file {@code aside} the log. Both must be closed; not every system renames open files. */
+  /**
+   * Makes the file {@code aside} the log. Both must be closed; not every system renames open files.
+   * Durable once the directory was forced.
+   */
   static void swap(Path aside, Path log) throws IOException {
     Files.move(aside, log, ATOMIC_MOVE);
   }
