@@ -3,9 +3,10 @@ package logkv;
 import static logkv.Promise.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.Supplier;
 import logkv.Promise.Call;
 
-/** How a store says no: by an exception of a promised kind. */
+/** What a store must refuse, by an exception of a promised kind, and what it must accept. */
 final class Refusal {
   private Refusal() {}
 
@@ -17,6 +18,15 @@ final class Refusal {
             "%sThe call %s; a %s was promised.",
             promise, seen == null ? "was accepted" : "threw " + seen, expected.getSimpleName())
         .isInstanceOf(expected);
+  }
+
+  /** Returns what {@code call} returns, and fails if it throws; {@code promise} says why not. */
+  static <T> T accepts(Supplier<T> call, String promise) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      throw new AssertionError(promise + "The call threw " + e, e);
+    }
   }
 
   /** Returns {@code text} char by char, for text that a terminal cannot show. */

@@ -1,6 +1,7 @@
 package logkv;
 
 import static logkv.Promise.promise;
+import static logkv.Refusal.accepts;
 import static logkv.Refusal.inHex;
 import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,9 +27,10 @@ class TextTest {
 
     @Test
     void a_key_comes_back_from_requireKey_as_it_was() {
-      assertThat(Text.requireKey(" Tea " + CUP))
-          .as(promise(READ, "requireKey returns the key unchanged"))
-          .isEqualTo(" Tea " + CUP);
+      String told = promise(READ, "requireKey returns the key unchanged, blanks and signs too");
+      for (String key : new String[] {"tea", " Tea ", " ", CUP, "?"}) {
+        assertThat(accepts(() -> Text.requireKey(key), told)).as(told).isEqualTo(key);
+      }
     }
 
     @Test
@@ -128,16 +130,16 @@ class TextTest {
 
     @Test
     void a_value_comes_back_from_requireValue_as_it_was() {
-      assertThat(Text.requireValue(" green " + CUP))
-          .as(promise(READ, "requireValue returns the value unchanged"))
-          .isEqualTo(" green " + CUP);
+      String told = promise(READ, "requireValue returns the value unchanged, blanks and signs too");
+      for (String value : new String[] {"green", " Green ", " ", CUP, "?"}) {
+        assertThat(accepts(() -> Text.requireValue(value), told)).as(told).isEqualTo(value);
+      }
     }
 
     @Test
     void a_value_may_be_empty() {
-      assertThat(Text.requireValue(""))
-          .as(promise(READ, "requireValue(\"\"): the empty text is a value like others"))
-          .isEmpty();
+      String told = promise(READ, "requireValue(\"\"): the empty text is a value like others");
+      assertThat(accepts(() -> Text.requireValue(""), told)).as(told).isEmpty();
     }
 
     @Test

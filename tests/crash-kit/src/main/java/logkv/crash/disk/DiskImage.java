@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class DiskImage {
   static final int ROOT = 0;
 
-  private static final byte[] EMPTY_FILE = {};
+  static final byte[] EMPTY_FILE = {};
 
   private final byte[][] files;
   private final Names[] directories;

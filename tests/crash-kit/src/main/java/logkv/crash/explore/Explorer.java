@@ -1,15 +1,121 @@
 package logkv.crash.explore;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
+import logkv.crash.CrashStore;
 import logkv.crash.Exploration;
+import logkv.crash.Finding;
 import logkv.crash.Step;
+import logkv.crash.disk.DiskImage;
+import logkv.crash.disk.JournalEntry;
+import logkv.crash.disk.SimulatedDisk;
+import logkv.crash.explore.Recovered.Again;
 
-/** Runs a workload once, then opens the store on every distinct state a crash could leave. */
+/** Runs a workload once, then judges what the store makes of every state a crash could leave. */
 public final class Explorer {
+  private final Settings settings;
+  private final List<Step> workload;
+  private final int given; // steps, before some were left out
+  private final Recording recording;
+  private final Replay replay;
+  private final Recoveries recoveries;
+  private final Judge judge;
+  private long crashPoints;
+  private long states;
 
-  private Explorer() {}
+  private Explorer(Settings settings, List<Step> workload, int given) {
+    this.settings = settings;
+    this.workload = workload;
+    this.given = given;
+    recording = Recording.of(settings, workload);
+    replay = new Replay(recording.start(), settings.disk());
+    recoveries = new Recoveries(settings);
+    judge = new Judge(recording.promises());
+  }
 
+  /** Explores {@code workload} as {@code settings} say. */
   public static Exploration explore(Settings settings, List<Step> workload) {
-    throw new UnsupportedOperationException("arrives with the exploration");
+    return explore(settings, workload, workload.size());
+  }
+
+  /** The same for what is left of a workload of {@code given} steps. */
+  static Exploration explore(Settings settings, List<Step> workload, int given) {
+    Explorer explorer = new Explorer(settings, workload, given);
+    Finding finding = explorer.find();
+    return new Exploration(
+        explorer.crashPoints,
+        explorer.states,
+        explorer.recoveries.distinct(),
+        explorer.recoveries.openings(),
+        explorer.recoveries.nested(),
+        Optional.ofNullable(finding));
+  }
+
+  private Finding find() {
+    if (recording.problem() != null) {
+      return finding(recording.problem(), Cut.none(recording.journal(), recording.start()));
+    }
+    for (JournalEntry entry : recording.journal()) {
+      replay.apply(entry);
+      if (settings.onlyOperation() == Settings.EVERY
+          || settings.onlyOperation() == entry.number()) {
+        Finding finding = crashAfter(entry);
+        if (finding != null) {
+          return finding;
+        }
+      }
+    }
+    return null;
+  }
+
+  private Finding crashAfter(JournalEntry entry) {
+    crashPoints++;
+    for (CrashState state : CrashStates.after(entry, replay)) {
+      states++;
+      Recovered recovered = recoveries.of(replay.image(state));
+      Problem problem = judge.judge(recovered, entry.number());
+      if (problem != null) {
+        Cut cut = Cut.after(entry.number(), journal(), recording.start(), settings.disk(), state);
+        return finding(problem, cut);
+      }
+    }
+    return null;
+  }
+
+  private List<JournalEntry> journal() {
+    return recording.journal();
+  }
+
+  private Finding finding(Problem problem, Cut cut) {
+    Cut second = problem.again() == null ? null : again(problem.again(), cut.image());
+    DiskImage image = (second == null ? cut : second).image();
+    String report = Report.of(settings, recording.promises(), given, problem, cut, second);
+    keep(image);
+    return new Finding(problem.verdict(), cut.last().number(), workload, report, image);
+  }
+
+  /** Repeats the opening that was cut short, this time with the lines of the store. */
+  private Cut again(Again again, DiskImage image) {
+    SimulatedDisk disk = SimulatedDisk.holding(image);
+    try {
+      CrashStore store = settings.opener().open(disk.directory());
+      List<JournalEntry> journal = disk.journal();
+      store.close();
+      return Cut.after(again.operation(), journal, image, settings.disk(), again.state());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the store opened before and does not now", e);
+    }
+  }
+
+  private void keep(DiskImage image) {
+    try {
+      if (settings.keepIn() != null) {
+        image.writeTo(settings.keepIn());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep the failing image", e);
+    }
   }
 }

@@ -1,0 +1,32 @@
+package logkv.cli;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** An input that knows how many of its bytes were read. */
+final class CountingInput extends FilterInputStream {
+  private long bytes;
+
+  CountingInput(InputStream in) {
+    super(in);
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public int read() throws IOException {
+    int b = super.read();
+    bytes += b < 0 ? 0 : 1;
+    return b;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int count = super.read(buffer, offset, length);
+    bytes += Math.max(0, count);
+    return count;
+  }
+}

@@ -1,0 +1,106 @@
+package logkv.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever went wrong into one sentence on standard error and an {@link ExitStatus}. */
+final class Sentences implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private final PrintWriter err;
+  private final BooleanSupplier stackTraceWanted;
+
+  Sentences(PrintWriter err, BooleanSupplier stackTraceWanted) {
+    this.err = err;
+    this.stackTraceWanted = stackTraceWanted;
+  }
+
+  /** The command line was not understood. */
+  @Override
+  public int handleParseException(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    String help = command.getCommandSpec().qualifiedName() + " --help";
+    err.printf("kv: %s%s (%s says more)%n", sentence(e), suggestion(e), help);
+    return ExitStatus.WRONG_USAGE;
+  }
+
+  /** A command was understood and began. */
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof ParameterException wrong) {
+      return handleParseException(wrong, new String[0]);
+    }
+    return tell(e);
+  }
+
+  /** Says what {@code e} means and returns the status that goes with it. */
+  int tell(Exception e) {
+    if (e instanceof StandardOutput.Failure failure && failure.readerHasGone()) {
+      return ExitStatus.OUTPUT_CLOSED;
+    }
+    err.printf("kv: %s%n", sentence(e));
+    if (stackTraceWanted.getAsBoolean()) {
+      e.printStackTrace(err);
+    }
+    err.flush();
+    if (e instanceof Refusal refusal) {
+      return refusal.status();
+    }
+    // A store refuses arguments before it changes anything.
+    return e instanceof IllegalArgumentException ? ExitStatus.WRONG_USAGE : ExitStatus.PROBLEM;
+  }
+
+  private static String sentence(Exception e) {
+    if (e instanceof FileSystemException problem) {
+      return sentence(problem);
+    }
+    if (e instanceof Refusal || e instanceof IllegalArgumentException || e instanceof IOException) {
+      return e.getMessage();
+    }
+    if (e instanceof ParameterException) {
+      String message = e.getMessage();
+      return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+    return "this should not have happened (%s); run it again with --stacktrace and report it"
+        .formatted(e);
+  }
+
+  private static String sentence(FileSystemException e) {
+    String file = e.getFile();
+    if (e instanceof NoSuchFileException) {
+      return file + " does not exist";
+    }
+    if (e instanceof AccessDeniedException) {
+      return file + " may not be used by you; change its permissions, or choose another";
+    }
+    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+      return file + " is not a directory; choose another with --dir";
+    }
+    return e.getMessage();
+  }
+
+  private static String suggestion(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return e.getCause() instanceof InvalidPathException
+          ? "; this terminal cannot write such a name"
+          : "";
+    }
+    List<String> similar = unmatched.getSuggestions();
+    if (!similar.isEmpty()) {
+      return "; did you mean " + String.join(" or ", similar) + "?";
+    }
+    return unmatched.isUnknownOption() ? "; write -- before keys and values that begin with -" : "";
+  }
+}

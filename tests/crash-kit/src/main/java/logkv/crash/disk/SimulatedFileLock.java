@@ -1,0 +1,31 @@
+package logkv.crash.disk;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileLock;
+
+/** A lock on a part of a file; valid until it is released or its channel is closed. */
+final class SimulatedFileLock extends FileLock {
+  private final FileLocks locks;
+  private volatile boolean released;
+
+  SimulatedFileLock(
+      SimulatedFileChannel channel, long position, long size, boolean shared, FileLocks locks) {
+    super(channel, position, size, shared);
+    this.locks = locks;
+  }
+
+  @Override
+  public boolean isValid() {
+    return !released && acquiredBy().isOpen();
+  }
+
+  @Override
+  public void release() throws IOException {
+    if (!acquiredBy().isOpen()) {
+      throw new ClosedChannelException();
+    }
+    released = true;
+    locks.remove(this);
+  }
+}

@@ -1,0 +1,157 @@
+package logkv.crash.explore;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import logkv.crash.CrashStore;
+import logkv.crash.disk.DiskImage;
+import logkv.crash.disk.JournalEntry;
+import logkv.crash.disk.SimulatedDisk;
+import logkv.crash.explore.Recovered.Again;
+
+/** Opens the store on what crashes left of the disk, on each distinct state once. */
+final class Recoveries {
+  private static final String PROBE = "~probe";
+  private static final String PROBE_VALUE = "p";
+
+  private final Settings settings;
+  private final Map<Long, Recovered> known = new HashMap<>(); // by fingerprint
+  private final Map<Long, Recovered> knownOpenings = new HashMap<>(); // the same, only opened
+  private long openings;
+  private long nested;
+
+  Recoveries(Settings settings) {
+    this.settings = settings;
+  }
+
+  long distinct() {
+    return known.size();
+  }
+
+  long openings() {
+    return openings;
+  }
+
+  long nested() {
+    return nested;
+  }
+
+  /** Opens the store, crashes again if that is wanted, writes, closes, and opens once more. */
+  Recovered of(DiskImage image) {
+    long fingerprint = image.fingerprint();
+    Recovered recovered = known.get(fingerprint);
+    if (recovered == null) {
+      recovered = recover(image);
+      known.put(fingerprint, recovered);
+    }
+    return recovered;
+  }
+
+  private Recovered recover(DiskImage image) {
+    SimulatedDisk disk = mount(image, settings.nested());
+    Opened opened = open(disk);
+    if (opened.trouble != null) {
+      return Recovered.failing(opened.trouble);
+    }
+    List<Again> again = settings.nested() ? again(image, disk, opened.contents) : List.of();
+    Trouble trouble = probe(disk, opened);
+    return new Recovered(opened.contents, trouble, again);
+  }
+
+  static SimulatedDisk mount(DiskImage image, boolean record) {
+    SimulatedDisk disk = SimulatedDisk.holding(image);
+    disk.captureSites(false);
+    disk.record(record);
+    return disk;
+  }
+
+  private List<Again> again(DiskImage image, SimulatedDisk disk, Map<String, String> contents) {
+    List<JournalEntry> journal = disk.journal();
+    disk.record(false);
+    List<Again> different = new ArrayList<>();
+    Replay replay = new Replay(image, settings.disk());
+    for (JournalEntry entry : journal) {
+      replay.apply(entry);
+      for (CrashState state : CrashStates.after(entry, replay)) {
+        nested++;
+        Recovered second = onlyOpened(replay.image(state));
+        if (!contents.equals(second.contents())) {
+          different.add(new Again(entry.number(), state, second));
+        }
+      }
+    }
+    return different;
+  }
+
+  private Recovered onlyOpened(DiskImage image) {
+    long fingerprint = image.fingerprint();
+    Recovered recovered = knownOpenings.get(fingerprint);
+    if (recovered == null) {
+      Opened opened = open(mount(image, false));
+      close(opened.store);
+      recovered = new Recovered(opened.contents, opened.trouble, List.of());
+      knownOpenings.put(fingerprint, recovered);
+    }
+    return recovered;
+  }
+
+  private Opened open(SimulatedDisk disk) {
+    openings++;
+    CrashStore store;
+    try {
+      store = settings.opener().open(disk.directory());
+    } catch (IOException | RuntimeException e) {
+      return new Opened(null, null, Trouble.refused("open()", e));
+    }
+    try {
+      return new Opened(store, new TreeMap<>(store.contents()), null);
+    } catch (IOException | RuntimeException e) {
+      close(store);
+      return new Opened(null, null, Trouble.refused("open() returned, reading everything", e));
+    }
+  }
+
+  /** Writes to a recovered store and opens it again; returns null if all is well. */
+  private Trouble probe(SimulatedDisk disk, Opened opened) {
+    String put = "put(" + PROBE + ", " + PROBE_VALUE + ")";
+    try {
+      opened.store.put(PROBE, PROBE_VALUE);
+    } catch (IOException | RuntimeException e) {
+      close(opened.store);
+      return Trouble.broken("the store opened, then " + put + " threw " + Trouble.describe(e));
+    }
+    try {
+      opened.store.close();
+    } catch (IOException | RuntimeException e) {
+      return Trouble.broken("the store opened, then close() threw " + Trouble.describe(e));
+    }
+    Map<String, String> expected = new TreeMap<>(opened.contents);
+    expected.put(PROBE, PROBE_VALUE);
+    Opened second = open(disk);
+    close(second.store);
+    String story = "the store opened with " + opened.contents + ", took " + put
+        + " and was closed; opened again ";
+    if (second.trouble != null) {
+      return Trouble.broken(story + "without another crash, " + second.trouble.sentence());
+    }
+    return expected.equals(second.contents)
+        ? null
+        : Trouble.broken(story + "without another crash, it has " + second.contents);
+  }
+
+  private static void close(CrashStore store) {
+    try {
+      if (store != null) {
+        store.close();
+      }
+    } catch (IOException | RuntimeException e) {
+      // Nobody needs it any more, and what was wrong with it is known.
+    }
+  }
+
+  /** A store with what it showed, or the trouble with opening it. */
+  private record Opened(CrashStore store, Map<String, String> contents, Trouble trouble) {}
+}

@@ -1,0 +1,41 @@
+package logkv.crash.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes a text fit into a report. */
+final class Text {
+  private static final String ROOT = "/simulated-disk";
+  private static final int LONGEST = 40;
+
+  private Text() {}
+
+  /** Returns the text without characters that could spoil a line, and not too long. */
+  static String shown(String text) {
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < text.length() && i < LONGEST; i++) {
+      char c = text.charAt(i);
+      shown.append(c >= ' ' && c < 0x7f ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+    }
+    return text.length() > LONGEST ? shown + "..." : shown.toString();
+  }
+
+  /** Returns a path on the simulated disk without the name of the simulated disk. */
+  static String path(String path) {
+    return path.startsWith(ROOT + "/") ? path.substring(ROOT.length()) : path;
+  }
+
+  /** Returns the text in lines of {@code width}, broken at spaces; {@code most} at the most. */
+  static List<String> wrap(String text, int width, int most) {
+    List<String> lines = new ArrayList<>();
+    String rest = text;
+    while (rest.length() > width && lines.size() < most - 1) {
+      int space = rest.lastIndexOf(' ', width);
+      int end = space <= 0 ? width : space;
+      lines.add(rest.substring(0, end));
+      rest = rest.substring(end).stripLeading();
+    }
+    lines.add(rest.length() > width ? rest.substring(0, width - 3) + "..." : rest);
+    return lines;
+  }
+}

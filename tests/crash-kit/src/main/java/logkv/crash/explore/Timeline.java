@@ -1,0 +1,169 @@
+package logkv.crash.explore;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import logkv.crash.disk.JournalEntry;
+import logkv.crash.disk.Operation;
+import logkv.crash.disk.Operation.Acknowledged;
+import logkv.crash.disk.Operation.Begin;
+import logkv.crash.disk.Operation.Create;
+import logkv.crash.disk.Operation.Effect;
+import logkv.crash.disk.Operation.Failed;
+import logkv.crash.disk.Operation.Force;
+import logkv.crash.disk.Operation.ForceDirectory;
+import logkv.crash.disk.Operation.ForceFailed;
+import logkv.crash.disk.Operation.MakeDirectory;
+import logkv.crash.disk.Operation.Rename;
+import logkv.crash.disk.Operation.Truncate;
+import logkv.crash.disk.Operation.Write;
+
+/**
+ * The part of a report that says what the store did, where, and what became of it: one line per
+ * journal entry, with what is durable and far away folded away.
+ */
+final class Timeline {
+  static final String FORMAT = "%4s  %-45s %-24s %s";
+
+  private static final String FOLD = "      (operations %d to %d%s)";
+
+  private final Cut cut;
+  private final String key;
+  private final Map<JournalEntry, String> fates = new HashMap<>();
+
+  /** Lines for what happened before {@code cut}; {@code key} is what the report is about, or "". */
+  Timeline(Cut cut, String key) {
+    this.cut = cut;
+    this.key = key;
+    for (int i = 0; i < cut.pending().size(); i++) {
+      fates.put(cut.pending().get(i).entry, cut.fate(i));
+    }
+  }
+
+  /** Returns {@code most} lines at the most. */
+  List<String> lines(int most) {
+    List<JournalEntry> journal = cut.journal();
+    int[] weights = weights(journal);
+    int least = 1;
+    List<String> lines = render(journal, weights, least);
+    while (lines.size() > most && least < Weight.LAST) {
+      lines = render(journal, weights, ++least);
+    }
+    return lines;
+  }
+
+  private List<String> render(List<JournalEntry> journal, int[] weights, int least) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < journal.size(); ) {
+      int end = i;
+      while (end < journal.size() && weights[end] < least) {
+        end++;
+      }
+      if (end - i > 1) {
+        lines.add(fold(journal.subList(i, end)));
+        i = end;
+      } else {
+        lines.add(line(journal.get(i)));
+        i++;
+      }
+    }
+    return lines;
+  }
+
+  private String fold(List<JournalEntry> entries) {
+    boolean durable = entries.stream().noneMatch(fates::containsKey);
+    long calls =
+        entries.stream().filter(e -> e.operation() instanceof Acknowledged).count();
+    String what =
+        calls == 0 ? "" : ", " + calls + (calls == 1 ? " call" : " calls") + " acknowledged";
+    String fate = durable ? ", all durable" : "";
+    return FOLD.formatted(
+            entries.get(0).number(), entries.get(entries.size() - 1).number(), ":" + what + fate)
+        .replace(":,", ":")
+        .replace(":)", ")");
+  }
+
+  private int[] weights(List<JournalEntry> journal) {
+    int[] weights = new int[journal.size()];
+    int begin = 0;
+    for (int i = 0; i < weights.length; i++) {
+      Operation operation = journal.get(i).operation();
+      begin = operation instanceof Begin ? i : begin;
+      boolean isAtRisk = fates.containsKey(journal.get(i)) && cut.isPowerCut();
+      weights[i] = isAtRisk || operation instanceof ForceFailed ? Weight.AT_RISK : 0;
+      if (isAtRisk) {
+        weights[begin] = Weight.CALL_AT_RISK;
+      } else if (isMark(operation) && isAbout(operation)) {
+        weights[i] = Weight.CALL;
+      }
+      if (weights[begin] == Weight.CALL_AT_RISK) {
+        weights[i] = Math.max(weights[i], operation instanceof Effect ? 1 : Weight.CALL);
+      }
+    }
+    for (int i = begin; i < weights.length; i++) {
+      weights[i] = Math.max(weights[i], Weight.CALL);
+    }
+    weights[weights.length - 1] = Weight.LAST;
+    return weights;
+  }
+
+  private static boolean isMark(Operation operation) {
+    return operation instanceof Begin
+        || operation instanceof Acknowledged
+        || operation instanceof Failed;
+  }
+
+  private boolean isAbout(Operation mark) {
+    if (mark instanceof Failed) {
+      return true;
+    }
+    String call = mark instanceof Begin begin ? begin.call() : ((Acknowledged) mark).call();
+    return !key.isEmpty() && (call.contains("(" + key + ",") || call.contains("(" + key + ")"));
+  }
+
+  private String line(JournalEntry entry) {
+    String fate = fates.get(entry);
+    if (fate == null) {
+      fate = entry.operation() instanceof Effect ? "durable" : "";
+    }
+    return FORMAT.formatted(entry.number(), describe(entry), entry.site(), fate).stripTrailing();
+  }
+
+  static String describe(JournalEntry entry) {
+    Operation operation = entry.operation();
+    String path = Text.path(entry.path());
+    if (operation instanceof Begin begin) {
+      return "store." + begin.call();
+    } else if (operation instanceof Acknowledged) {
+      return "  acknowledged";
+    } else if (operation instanceof Failed failed) {
+      return "  threw " + failed.reason();
+    } else if (operation instanceof Write write) {
+      return "write    " + path + " [" + write.offset() + ".." + write.end() + ")";
+    } else if (operation instanceof Truncate truncate) {
+      return "truncate " + path + " to " + truncate.size();
+    } else if (operation instanceof Create) {
+      return "create   " + path;
+    } else if (operation instanceof MakeDirectory) {
+      return "mkdir    " + path;
+    } else if (operation instanceof Rename rename) {
+      return "rename   " + path + " -> " + rename.to();
+    } else if (operation instanceof Force) {
+      return "force    " + path;
+    } else if (operation instanceof ForceDirectory) {
+      return "force    " + path + " (the directory)";
+    } else if (operation instanceof ForceFailed) {
+      return "force    " + path + " fails";
+    }
+    return "delete   " + path;
+  }
+
+  /** How much a line is worth when there is not room for all. */
+  private static final class Weight {
+    static final int CALL = 2;
+    static final int CALL_AT_RISK = 3;
+    static final int AT_RISK = 4;
+    static final int LAST = 5;
+  }
+}
