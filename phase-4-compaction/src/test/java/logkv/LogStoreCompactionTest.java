@@ -1,0 +1,348 @@
+package logkv;
+
+import static logkv.Promise.promise;
+import static logkv.Promise.refusalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a compaction changes, which is the length of the log, and what it does not: all the rest. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LogStoreCompactionTest {
+  private static final String READ = "04-compaction.md#compact";
+
+  @TempDir
+  Path directory;
+
+  private LogStore store;
+
+  @BeforeEach
+  void open() throws IOException {
+    store = LogStore.open(directory, CompactionPolicy.BY_HAND);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    store.close();
+  }
+
+  @Nested
+  class what_stays {
+
+    @Test
+    void every_key_has_its_newest_value() throws IOException {
+      store.put("black", "earl");
+      store.put("green", "sencha");
+      store.put("black", "assam");
+      store.compact();
+
+      requireValue("black", "assam");
+      requireValue("green", "sencha");
+      assertThat(store.keys())
+          .as(promise(READ, "a compaction adds no key and loses none"))
+          .containsExactly("black", "green");
+    }
+
+    @Test
+    void reopening_finds_it_too() throws IOException {
+      store.put("black", "earl");
+      store.put("green", "sencha");
+      store.put("black", "assam");
+      store.compact();
+      reopen();
+
+      requireValue("black", "assam");
+      requireValue("green", "sencha");
+      assertThat(store.size()).as(promise(READ, "two keys were put")).isEqualTo(2);
+    }
+
+    @Test
+    void what_was_deleted_stays_deleted() throws IOException {
+      store.put("black", "earl");
+      store.put("black", "assam");
+      store.delete("black");
+      store.put("green", "sencha");
+      store.compact();
+
+      requireNoValue("black");
+      reopen();
+      requireNoValue("black");
+      requireValue("green", "sencha");
+    }
+
+    @Test
+    void an_empty_value_is_still_a_value() throws IOException {
+      store.put("water", "tap");
+      store.put("water", "");
+      store.compact();
+      reopen();
+
+      requireValue("water", "");
+    }
+
+    @Test
+    void a_hundred_keys_in_any_order_keep_their_values() throws IOException {
+      for (int i = 0; i < 100; i++) {
+        store.put("key " + i * 37 % 100, "value " + i);
+      }
+      store.compact();
+
+      for (int i = 0; i < 100; i++) {
+        requireValue("key " + i * 37 % 100, "value " + i);
+      }
+    }
+
+    @Test
+    void a_log_in_which_nothing_is_dead_comes_out_as_it_was() throws IOException {
+      store.put("black", "assam");
+      store.put("green", "sencha");
+      long before = bytesOfTheLog();
+      store.compact();
+
+      requireValue("black", "assam");
+      requireValue("green", "sencha");
+      requireBytes(before, "nothing was dead, so nothing could be saved");
+    }
+
+    @Test
+    void an_empty_store_stays_empty_and_useful() throws IOException {
+      store.compact();
+      requireBytes(0, "a store without keys has a log without bytes");
+
+      store.put("black", "assam");
+      reopen();
+      requireValue("black", "assam");
+    }
+  }
+
+  @Nested
+  class what_goes {
+
+    @Test
+    void the_log_is_as_long_as_its_live_records() throws IOException {
+      store.put("black", "earl");
+      store.put("black", "assam"); // 17 + 5 + 5 = 27 bytes
+      store.put("green", "sencha");
+      store.delete("green");
+      store.put("white", ""); // 22 bytes
+      store.compact();
+
+      requireBytes(27 + 22, "overwritten records, tombstones and what they hide are gone");
+    }
+
+    @Test
+    void a_thousand_overwrites_shrink_to_one_record() throws IOException {
+      for (int i = 1; i <= 1000; i++) {
+        store.put("black", "cup " + (1000 + i));
+      }
+      long before = bytesOfTheLog();
+      store.compact();
+
+      assertThat(bytesOfTheLog())
+          .as(promise(READ, "1,000 records were %,d bytes; one of them is alive", before))
+          .isEqualTo(before / 1000);
+      requireValue("black", "cup 2000");
+    }
+
+    @Test
+    void a_store_in_which_all_was_deleted_has_an_empty_log() throws IOException {
+      store.put("black", "assam");
+      store.delete("black");
+      store.compact();
+
+      requireBytes(0, "a tombstone goes together with everything that it hides");
+      reopen();
+      requireNoValue("black");
+    }
+
+    @Test
+    void no_byte_is_dead_afterwards_and_later_ones_are_counted() throws IOException {
+      store.put("black", "earl"); // 26 bytes
+      store.put("black", "assam"); // 27 bytes
+      store.put("green", "sencha"); // 28 bytes
+      store.compact();
+      requireDead(0, "only live records were copied");
+
+      store.put("black", "plum");
+      requireDead(27, "the copy of black=assam was overwritten");
+      store.delete("green");
+      requireDead(27 + 28 + 22, "green=sencha was deleted, and its tombstone is dead from birth");
+      reopen();
+      requireDead(27 + 28 + 22, "replay counts what the store counted");
+    }
+
+    @Test
+    void nothing_is_left_beside_the_log() throws IOException {
+      store.put("black", "earl");
+      store.put("black", "assam");
+      store.compact();
+
+      assertThat(directory.resolve("data.log.compact"))
+          .as(promise(READ, "the file aside has become the log"))
+          .doesNotExist();
+    }
+
+    private void requireDead(long expected, String why) {
+      assertThat(store.deadBytes()).as(promise(READ, "deadBytes: %s", why)).isEqualTo(expected);
+    }
+  }
+
+  @Nested
+  class what_comes_next {
+
+    @Test
+    void a_put_after_a_compaction_is_found_at_the_next_opening() throws IOException {
+      store.put("black", "earl");
+      store.compact();
+      store.put("black", "assam");
+      store.put("green", "sencha");
+      requireValue("black", "assam");
+      reopen();
+
+      requireValue("black", "assam");
+      requireValue("green", "sencha");
+    }
+
+    @Test
+    void a_delete_after_a_compaction_hides_what_was_copied() throws IOException {
+      store.put("black", "assam");
+      store.put("green", "sencha");
+      store.compact();
+
+      assertThat(store.delete("black"))
+          .as(promise(READ, "black has a value after the compaction as before"))
+          .isTrue();
+      reopen();
+      requireNoValue("black");
+      requireValue("green", "sencha");
+    }
+
+    @Test
+    void one_compaction_follows_the_other() throws IOException {
+      for (int round = 1; round <= 5; round++) {
+        store.put("black", "cup " + round);
+        store.put("cup " + round, "full");
+        store.delete("cup " + (round - 1));
+        store.compact();
+        store.compact();
+
+        requireValue("black", "cup " + round);
+        requireValue("cup " + round, "full");
+        requireNoValue("cup " + (round - 1));
+        requireBytes(17 + 5 + 5 + 17 + 5 + 4, "two records are alive in every round");
+      }
+    }
+
+    @Test
+    void a_closed_store_refuses_to_compact() throws IOException {
+      store.put("black", "assam");
+      store.compact();
+      store.close();
+
+      assertThat(refusalOf(() -> store.compact()))
+          .as(promise(READ, "compact after close: the store says that it is closed"))
+          .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_hundred_compactions_leave_no_file_open() throws IOException {
+      store.put("black", "assam");
+      store.compact(); // whatever the first one loads is loaded now
+      long before = openFiles();
+      for (int i = 0; i < 100; i++) {
+        store.compact();
+      }
+
+      assertThat(openFiles() - before)
+          .as(promise(READ, "100 compactions later: close what the swap has replaced"))
+          .isLessThan(50);
+    }
+
+    /** Open files of this process; 0 on a system that does not tell. */
+    private static long openFiles() {
+      return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os
+          ? os.getOpenFileDescriptorCount()
+          : 0;
+    }
+  }
+
+  @Nested
+  class what_lies_in_the_way {
+
+    @Test
+    void files_of_others_are_left_alone() throws IOException {
+      Files.writeString(directory.resolve(".DS_Store"), "not ours");
+      Files.writeString(directory.resolve("data.log.copy"), "not ours");
+      store.put("black", "earl");
+      store.put("black", "assam");
+      store.compact();
+      reopen();
+
+      requireValue("black", "assam");
+      assertThat(directory.resolve(".DS_Store"))
+          .as(promise(READ, "a compaction touches data.log and data.log.compact"))
+          .hasContent("not ours");
+      assertThat(directory.resolve("data.log.copy"))
+          .as(promise(READ, "a compaction touches data.log and data.log.compact"))
+          .hasContent("not ours");
+    }
+
+    @Test
+    void a_directory_in_the_way_fails_the_compaction_and_not_the_store() throws IOException {
+      Path inTheWay = Files.createDirectory(directory.resolve("data.log.compact"));
+      Files.writeString(inTheWay.resolve("diary.txt"), "not ours");
+      store.put("black", "earl");
+      store.put("black", "assam");
+
+      assertThat(refusalOf(() -> store.compact()))
+          .as(promise(READ, "there is no place for the new log: the IOException goes through"))
+          .isInstanceOf(IOException.class);
+      requireValue("black", "assam");
+      reopen();
+      requireValue("black", "assam");
+      assertThat(inTheWay.resolve("diary.txt"))
+          .as(promise(READ, "a directory is nothing that a compaction has left"))
+          .hasContent("not ours");
+    }
+  }
+
+  private void reopen() throws IOException {
+    store.close();
+    store = LogStore.open(directory, CompactionPolicy.BY_HAND);
+  }
+
+  private long bytesOfTheLog() throws IOException {
+    return Files.size(directory.resolve("data.log"));
+  }
+
+  private void requireBytes(long expected, String why) throws IOException {
+    assertThat(bytesOfTheLog()).as(promise(READ, "bytes of the log: %s", why)).isEqualTo(expected);
+  }
+
+  private void requireValue(String key, String expected) throws IOException {
+    assertThat(refusalOf(() -> store.get(key)))
+        .as(promise(
+            READ, "get(%s): the index, the open file and the name data.log must all change", key))
+        .isNull();
+    assertThat(store.get(key))
+        .as(promise(READ, "get(%s): the value last put for it, compacted or not", key))
+        .hasValue(expected);
+  }
+
+  private void requireNoValue(String key) throws IOException {
+    assertThat(store.get(key))
+        .as(promise(READ, "get(%s): it was deleted, and a compaction brings nothing back", key))
+        .isEmpty();
+  }
+}
