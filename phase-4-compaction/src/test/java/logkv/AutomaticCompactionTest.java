@@ -124,13 +124,14 @@ class AutomaticCompactionTest {
           .isInstanceOf(IOException.class);
       disk.faults(Faults.NONE);
 
+      requireBytes(3 * 19, "put(a, 4) threw before its record was written. Ask before the append");
       assertThat(store.get("a"))
-          .as(promise(READ, "put(a, 4) threw, so a is what it was. Ask before the append"))
+          .as(promise(READ, "put(a, 4) threw, so a is what it was"))
           .hasValue("3");
     }
     try (LogStore store = LogStore.open(directory, CompactionPolicy.BY_HAND)) {
       assertThat(store.get("a"))
-          .as(promise(READ, "put(a, 4) threw before its record was written. Ask before the append"))
+          .as(promise(READ, "put(a, 4) threw, so a is what it was after reopening, too"))
           .hasValue("3");
     }
   }
@@ -148,9 +149,7 @@ class AutomaticCompactionTest {
   }
 
   private void requireBytes(long expected, String why) throws IOException {
-    assertThat(bytesOfTheLog())
-        .as(promise(READ, "bytes of the log: %s", why))
-        .isEqualTo(expected);
+    assertThat(bytesOfTheLog()).as(promise(READ, "bytes of the log: %s", why)).isEqualTo(expected);
   }
 
   private void requireAtMost(long most, String when) throws IOException {

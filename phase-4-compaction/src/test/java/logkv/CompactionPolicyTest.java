@@ -93,8 +93,7 @@ class CompactionPolicyTest {
   private static void requireAnswer(
       CompactionPolicy policy, long logBytes, long deadBytes, boolean expected, String why) {
     assertThat(policy.wantsCompaction(logBytes, deadBytes))
-        .as(promise(
-            READ, "%s, log of %,d bytes, %,d dead: %s", policy, logBytes, deadBytes, why))
+        .as(promise(READ, "%s, log of %,d bytes, %,d dead: %s", policy, logBytes, deadBytes, why))
         .isEqualTo(expected);
   }
 

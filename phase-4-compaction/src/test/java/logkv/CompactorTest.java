@@ -18,7 +18,6 @@ import logkv.crash.disk.Operation;
 import logkv.crash.disk.Operation.Effect;
 import logkv.crash.disk.Operation.Force;
 import logkv.crash.disk.Operation.Rename;
-import logkv.crash.disk.Operation.Write;
 import logkv.crash.disk.SimulatedDisk;
 import logkv.log.CorruptRecordException;
 import logkv.log.Location;
@@ -103,9 +102,9 @@ class CompactorTest {
       Map<String, Location> copied = Compactor.copy(log, index, compacted);
 
       assertThat(copied)
-          .as(promise(READ, "aside.write says where the copy lies: in the new file, not in the old"))
-          .containsOnly(
-              Map.entry("b", new Location(0, 19)), Map.entry("a", new Location(19, 21)));
+          .as(promise(
+              READ, "aside.write says where the copy lies: in the new file, not in the old"))
+          .containsOnly(Map.entry("b", new Location(0, 19)), Map.entry("a", new Location(19, 21)));
       assertThat(compacted.read(copied.get("a")))
           .as(promise(READ, "at that place of the new file is the record"))
           .isEqualTo(LogRecord.put("a", "new"));
@@ -181,7 +180,9 @@ class CompactorTest {
 
       Map<String, Location> copied = Compactor.copy(log, index, compacted);
 
-      assertThat(copied).as(promise(READ, "the index is empty, so nothing is alive")).isEmpty();
+      assertThat(copied)
+          .as(promise(READ, "the index is empty, so nothing is alive"))
+          .isEmpty();
       assertThat(compacted.size()).as(promise(READ, "nothing was written")).isZero();
     }
 
@@ -321,6 +322,8 @@ class CompactorTest {
 
   private List<Operation> operationsSince(int entry) {
     List<JournalEntry> journal = disk.journal();
-    return journal.subList(entry, journal.size()).stream().map(JournalEntry::operation).toList();
+    return journal.subList(entry, journal.size()).stream()
+        .map(JournalEntry::operation)
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package logkv;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static logkv.Promise.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -87,13 +88,14 @@ class LogStoreCompactionProperties {
   }
 
   private static int utf8(String text) {
-    return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    return text.getBytes(UTF_8).length;
   }
 
   @Provide
   Arbitrary<List<Action>> actions() {
     Arbitrary<String> keys = Arbitraries.of(KEYS);
-    Arbitrary<String> values = Arbitraries.of("1", "2", "", "\u8336\u8336", "\0\0\0\0", "tombstone");
+    Arbitrary<String> values =
+        Arbitraries.of("1", "2", "", "\u8336\u8336", "\0\0\0\0", "tombstone");
     Arbitrary<Action> puts = Combinators.combine(keys, values).as(Put::new);
     return Arbitraries.frequencyOf(
             Tuple.of(5, puts),

@@ -4,11 +4,10 @@ import static logkv.Promise.promise;
 import static logkv.Promise.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import logkv.crash.OnSimulatedDisk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LogStoreCompactionTest {
   private static final String READ = "04-compaction.md#compact";
 
-  @TempDir
+  @TempDir(factory = OnSimulatedDisk.class)
   Path directory;
 
   private LogStore store;
@@ -253,27 +252,6 @@ class LogStoreCompactionTest {
       assertThat(refusalOf(() -> store.compact()))
           .as(promise(READ, "compact after close: the store says that it is closed"))
           .isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void a_hundred_compactions_leave_no_file_open() throws IOException {
-      store.put("black", "assam");
-      store.compact(); // whatever the first one loads is loaded now
-      long before = openFiles();
-      for (int i = 0; i < 100; i++) {
-        store.compact();
-      }
-
-      assertThat(openFiles() - before)
-          .as(promise(READ, "100 compactions later: close what the swap has replaced"))
-          .isLessThan(50);
-    }
-
-    /** Open files of this process; 0 on a system that does not tell. */
-    private static long openFiles() {
-      return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os
-          ? os.getOpenFileDescriptorCount()
-          : 0;
     }
   }
 
