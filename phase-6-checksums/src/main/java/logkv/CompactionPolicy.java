@@ -27,7 +27,10 @@ public record CompactionPolicy(long minimumBytes, double deadRatio) {
     }
   }
 
-  /** Says whether a log of {@code logBytes}, of which {@code deadBytes} are dead, should be rewritten. */
+  /**
+   * Says whether a log of {@code logBytes}, of which {@code deadBytes} are dead, should be rewritten:
+   * it has the minimum of bytes, and at least the ratio of them is dead. Without a dead byte, never.
+   */
   public boolean wantsCompaction(long logBytes, long deadBytes) {
     return deadBytes > 0 && logBytes >= minimumBytes && deadBytes >= deadRatio * logBytes;
   }
