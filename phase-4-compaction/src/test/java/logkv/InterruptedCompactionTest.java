@@ -148,12 +148,13 @@ class InterruptedCompactionTest {
   }
 
   private void requireOneTea(LogStore store, String when) throws IOException {
-    assertThat(store.keys())
-        .as(promise(COMPACT, "%s: black was put, green and white were deleted", when))
-        .containsExactly("black");
-    assertThat(store.get("black"))
-        .as(promise(COMPACT, "%s: black was assam last", when))
-        .hasValue("assam");
+    String promise = promise(
+        COMPACT,
+        "%s: black is assam, and green and white were deleted. Until the rename the old log lies"
+            + " there untouched, and from then on the new one, whole",
+        when);
+    assertThat(store.keys()).as(promise).containsExactly("black");
+    assertThat(store.get("black")).as(promise).hasValue("assam");
   }
 
   private void requireBytes(int expected, String why) {
