@@ -32,7 +32,7 @@ final class Compiled implements Rule {
       compare(course, module.testSources(), module.testClasses(), "test-compile", violations);
     }
     for (Phase phase : course.phases()) {
-      if (CourseModule.texts(phase.module().testSources()).isEmpty()) {
+      if (CourseModule.names(phase.module().testSources()).isEmpty()) {
         violations.add(new Violation(name(), phase.name(), "has no tests; write them first"));
       }
     }
@@ -43,7 +43,7 @@ final class Compiled implements Rule {
       Course course, Path sources, Path classes, String goal, List<Violation> violations)
       throws IOException {
     String module = sources.getParent().getParent().getParent().getFileName().toString();
-    for (String source : CourseModule.texts(sources).keySet()) {
+    for (String source : CourseModule.names(sources)) {
       if (source.endsWith(".java") && !source.endsWith("package-info.java")) {
         if (!Files.exists(classes.resolve(source.replaceFirst("java$", "class")))) {
           violations.add(new Violation(

@@ -31,7 +31,7 @@ class BrokenCourseTest {
   void a_whole_course_breaks_no_rule() throws IOException {
     Course whole = course.compiled();
 
-    for (Rule rule : Rules.ofSources()) {
+    for (Rule rule : Proof.rulesOfSources()) {
       assertThat(rule.check(whole)).as(rule.promise()).isEmpty();
     }
   }

@@ -25,7 +25,7 @@ class ChainTest {
 
   @TestFactory
   Stream<DynamicTest> every_rule_is_kept() {
-    return Rules.ofSources().stream()
+    return Proof.rulesOfSources().stream()
         .filter(rule -> !WAITING.contains(rule.name()))
         .map(this::keeps);
   }

@@ -1,0 +1,43 @@
+package logkv.grading;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * As many tests are found as {@code phase.properties} says.
+ *
+ * <p>Who has begun a phase may have written tests of his own; fewer than there were is always wrong.
+ */
+final class Counted implements Rule {
+  private final Runs runs;
+
+  Counted(Runs runs) {
+    this.runs = runs;
+  }
+
+  @Override
+  public String name() {
+    return "counted";
+  }
+
+  @Override
+  public String promise() {
+    return "every phase has as many tests as its phase.properties says";
+  }
+
+  @Override
+  public List<Violation> check(Course course) throws IOException {
+    List<Violation> violations = new ArrayList<>();
+    for (Phase phase : course.phases()) {
+      int found = runs.of(phase, course.after(phase).get(0)).found();
+      if (found < phase.tests() || found > phase.tests() && !phase.begun()) {
+        violations.add(new Violation(
+            name(),
+            course.nameOf(phase.properties()),
+            "%d tests were found; find the others, or write tests=%d".formatted(found, found)));
+      }
+    }
+    return violations;
+  }
+}

@@ -1,0 +1,59 @@
+package logkv.grading;
+
+import java.io.IOException;
+import java.util.List;
+import logkv.course.run.TestRun;
+
+/**
+ * The runs of all suites on all modules, drawn.
+ *
+ * <pre>
+ *   tests of              1           2           3    solution
+ *   phase-1          30 red    30 green    30 green    30 green
+ *   phase-2                      41 red    41 green    41 green
+ *   phase-3                                  19 red    19 green
+ * </pre>
+ */
+final class Matrix {
+  private static final int FIRST = 22;
+  private static final int WIDTH = 14;
+
+  private Matrix() {}
+
+  static String of(Course course, Runs runs) throws IOException {
+    StringBuilder drawing = new StringBuilder(left("tests of \\ classes of"));
+    for (CourseModule module : course.modules()) {
+      drawing.append(
+          right(course.phaseOf(module).map(p -> "phase " + p.number()).orElse("solution")));
+    }
+    for (Phase suite : course.phases()) {
+      drawing.append('\n').append(left(suite.name()));
+      List<CourseModule> later = course.after(suite);
+      for (CourseModule module : course.modules()) {
+        boolean own = module.equals(suite.module());
+        if (own && suite.begun()) {
+          drawing.append(right("begun"));
+        } else {
+          drawing.append(right(own || later.contains(module) ? cell(runs.of(suite, module)) : ""));
+        }
+      }
+    }
+    return drawing.toString().lines().map(String::stripTrailing).reduce("", (a, b) -> a + b + "\n");
+  }
+
+  private static String cell(TestRun run) {
+    int red = run.results().size() - run.passed();
+    if (red == 0) {
+      return run.passed() + " green";
+    }
+    return run.passed() == 0 ? red + " red" : red + " of " + run.results().size() + " red";
+  }
+
+  private static String left(String text) {
+    return String.format("%-" + FIRST + "s", text);
+  }
+
+  private static String right(String text) {
+    return String.format("%" + WIDTH + "s", text);
+  }
+}

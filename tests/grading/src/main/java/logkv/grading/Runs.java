@@ -1,0 +1,109 @@
+package logkv.grading;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import logkv.course.run.RunOptions;
+import logkv.course.run.Suite;
+import logkv.course.run.TestRun;
+import logkv.course.run.TestRunner;
+
+/**
+ * What became of every suite on every module that it must be able to judge.
+ *
+ * <pre>
+ *                         classes of
+ *   tests of     phase-1   phase-2   phase-3   solution
+ *   phase-1         x         x         x         x
+ *   phase-2                   x         x         x
+ *   phase-3                             x         x
+ * </pre>
+ *
+ * <p>A phase's tests run on its own skeleton too, unless somebody has begun it: what they say of
+ * half an answer is between them and the learner.
+ */
+public final class Runs {
+  private final Map<Pair, TestRun> runs;
+
+  private Runs(Map<Pair, TestRun> runs) {
+    this.runs = runs;
+  }
+
+  private record Pair(Phase suite, CourseModule module) {}
+
+  /**
+   * Runs everything, some suites side by side.
+   *
+   * @throws IOException if no JVM can be started for them
+   */
+  public static Runs of(Course course) throws IOException {
+    List<Pair> pairs = new ArrayList<>();
+    for (Phase phase : course.phases()) {
+      if (!phase.begun()) {
+        pairs.add(new Pair(phase, phase.module()));
+      }
+      course.after(phase).forEach(module -> pairs.add(new Pair(phase, module)));
+    }
+    return new Runs(inParallel(course, pairs));
+  }
+
+  /** What became of the tests of {@code suite} on the classes of {@code module}. */
+  TestRun of(Phase suite, CourseModule module) {
+    TestRun run = runs.get(new Pair(suite, module));
+    if (run == null) {
+      throw new IllegalArgumentException("%s does not run on %s".formatted(suite, module));
+    }
+    return run;
+  }
+
+  private static Map<Pair, TestRun> inParallel(Course course, List<Pair> pairs) throws IOException {
+    Queue<Pair> waiting = new ConcurrentLinkedQueue<>(pairs);
+    Map<Pair, TestRun> done = new ConcurrentHashMap<>();
+    int workers = Math.min(Runtime.getRuntime().availableProcessors(), pairs.size());
+    ExecutorService threads = Executors.newFixedThreadPool(workers);
+    try {
+      List<Future<Void>> all = new ArrayList<>();
+      for (int i = 0; i < workers; i++) {
+        Path place = course.root().resolve("tests/grading/target/runs-" + i);
+        all.add(threads.submit(() -> runAll(course, waiting, done, place)));
+      }
+      for (Future<Void> one : all) {
+        one.get();
+      }
+      return done;
+    } catch (ExecutionException e) {
+      throw new IOException("the suites cannot be run: " + e.getCause(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the suites ran", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Void runAll(
+      Course course, Queue<Pair> waiting, Map<Pair, TestRun> done, Path place) throws IOException {
+    try (TestRunner runner = TestRunner.start(Files.createDirectories(place))) {
+      for (Pair pair = waiting.poll(); pair != null; pair = waiting.poll()) {
+        done.put(pair, run(course, pair, runner));
+      }
+    }
+    return null;
+  }
+
+  private static TestRun run(Course course, Pair pair, TestRunner runner) throws IOException {
+    List<Path> classPath =
+        List.of(pair.module().classes(), course.root().resolve("tests/settings"));
+    return runner.run(Suite.of(pair.suite().module().folder()), classPath, RunOptions.standard());
+  }
+}
