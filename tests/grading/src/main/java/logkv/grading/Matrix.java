@@ -15,8 +15,8 @@ import logkv.course.run.TestRun;
  * </pre>
  */
 final class Matrix {
-  private static final int FIRST = 22;
-  private static final int WIDTH = 14;
+  private static final int NAME = 24;
+  private static final int CELL = 14;
 
   private Matrix() {}
 
@@ -50,10 +50,10 @@ final class Matrix {
   }
 
   private static String left(String text) {
-    return String.format("%-" + FIRST + "s", text);
+    return String.format("%-" + NAME + "s", text);
   }
 
   private static String right(String text) {
-    return String.format("%" + WIDTH + "s", text);
+    return String.format("%" + CELL + "s", text);
   }
 }

@@ -23,7 +23,11 @@ public record Proof(Map<String, List<Violation>> violations, String matrix, List
    * @throws IOException if a file cannot be read, or no JVM be started for the suites
    */
   public static Proof of(Course course, boolean pristine) throws IOException {
-    Runs runs = Runs.of(course);
+    return of(course, pristine, Runs.of(course));
+  }
+
+  /** The same, when the suites have run already. */
+  static Proof of(Course course, boolean pristine, Runs runs) throws IOException {
     Exceptions exceptions = Exceptions.of(course);
     Map<String, List<Violation>> violations = new LinkedHashMap<>();
     for (Rule rule : rules(runs, pristine)) {

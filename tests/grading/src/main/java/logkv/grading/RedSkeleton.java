@@ -59,8 +59,7 @@ final class RedSkeleton implements Rule {
     }
     Failure failure = result.failure().get();
     if (failure.kind() != Failure.Kind.THREW) {
-      return Optional.of(
-          "does not fail but is %s: %s".formatted(words(failure.kind()), firstLine(failure)));
+      return Optional.of("is red the wrong way: " + firstLine(failure));
     }
     if (!failure.threw(TODO) && !isAssertion(failure.throwable().get(0).className())) {
       return Optional.of("fails with %s: %s; let a Todo or an assertion say what is missing"
@@ -86,10 +85,6 @@ final class RedSkeleton implements Rule {
         ? Optional.empty()
         : Optional.of("names no section (lectures/NN-title.md#section): \"%s\""
             .formatted(firstLine(failure)));
-  }
-
-  private static String words(Failure.Kind kind) {
-    return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
   }
 
   private static String firstLine(Failure failure) {

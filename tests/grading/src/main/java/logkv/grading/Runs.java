@@ -42,11 +42,20 @@ public final class Runs {
   private record Pair(Phase suite, CourseModule module) {}
 
   /**
-   * Runs everything, some suites side by side.
+   * Runs everything on JVMs started for it, some suites side by side.
    *
-   * @throws IOException if no JVM can be started for them
+   * @throws IOException if no JVM can be started
    */
-  public static Runs of(Course course) throws IOException {
+  static Runs of(Course course) throws IOException {
+    Path place = Files.createDirectories(course.root().resolve("tests/grading/target/runs"));
+    try (TestRunner one = TestRunner.start(place);
+        TestRunner other = TestRunner.start(place)) {
+      return of(course, List.of(one, other));
+    }
+  }
+
+  /** Runs everything on {@code runners}, as many suites side by side as there are. */
+  static Runs of(Course course, List<TestRunner> runners) throws IOException {
     List<Pair> pairs = new ArrayList<>();
     for (Phase phase : course.phases()) {
       if (!phase.begun()) {
@@ -54,7 +63,26 @@ public final class Runs {
       }
       course.after(phase).forEach(module -> pairs.add(new Pair(phase, module)));
     }
-    return new Runs(inParallel(course, pairs));
+    Queue<Pair> waiting = new ConcurrentLinkedQueue<>(pairs);
+    Map<Pair, TestRun> done = new ConcurrentHashMap<>();
+    ExecutorService threads = Executors.newFixedThreadPool(runners.size());
+    try {
+      List<Future<Void>> all = new ArrayList<>();
+      for (TestRunner runner : runners) {
+        all.add(threads.submit(() -> runAll(course, waiting, done, runner)));
+      }
+      for (Future<Void> one : all) {
+        one.get();
+      }
+      return new Runs(done);
+    } catch (ExecutionException e) {
+      throw new IOException("the suites cannot be run: " + e.getCause(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the suites ran", e);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   /** What became of the tests of {@code suite} on the classes of {@code module}. */
@@ -66,37 +94,11 @@ public final class Runs {
     return run;
   }
 
-  private static Map<Pair, TestRun> inParallel(Course course, List<Pair> pairs) throws IOException {
-    Queue<Pair> waiting = new ConcurrentLinkedQueue<>(pairs);
-    Map<Pair, TestRun> done = new ConcurrentHashMap<>();
-    int workers = Math.min(Runtime.getRuntime().availableProcessors(), pairs.size());
-    ExecutorService threads = Executors.newFixedThreadPool(workers);
-    try {
-      List<Future<Void>> all = new ArrayList<>();
-      for (int i = 0; i < workers; i++) {
-        Path place = course.root().resolve("tests/grading/target/runs-" + i);
-        all.add(threads.submit(() -> runAll(course, waiting, done, place)));
-      }
-      for (Future<Void> one : all) {
-        one.get();
-      }
-      return done;
-    } catch (ExecutionException e) {
-      throw new IOException("the suites cannot be run: " + e.getCause(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while the suites ran", e);
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
   private static Void runAll(
-      Course course, Queue<Pair> waiting, Map<Pair, TestRun> done, Path place) throws IOException {
-    try (TestRunner runner = TestRunner.start(Files.createDirectories(place))) {
-      for (Pair pair = waiting.poll(); pair != null; pair = waiting.poll()) {
-        done.put(pair, run(course, pair, runner));
-      }
+      Course course, Queue<Pair> waiting, Map<Pair, TestRun> done, TestRunner runner)
+      throws IOException {
+    for (Pair pair = waiting.poll(); pair != null; pair = waiting.poll()) {
+      done.put(pair, run(course, pair, runner));
     }
     return null;
   }
