@@ -55,10 +55,10 @@ final class Pointers implements Rule {
         pointers.add("lectures/" + todo.where());
       }
     }
+    TreeSet<String> complaints = new TreeSet<>();
     for (String pointer : pointers) {
-      lectures
-          .missing(pointer.substring("lectures/".length()))
-          .ifPresent(why -> violations.add(new Violation(name(), where, why)));
+      lectures.missing(pointer.substring("lectures/".length())).ifPresent(complaints::add);
     }
+    complaints.forEach(what -> violations.add(new Violation(name(), where, what)));
   }
 }
