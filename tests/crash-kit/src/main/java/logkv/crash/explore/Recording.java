@@ -78,6 +78,7 @@ final class Recording {
         step(i);
       }
     }
+    disk.record(problem == null); // a story that is told goes no further
     if (store != null) {
       boolean closed = call("close()", steps.size(), store::close);
       if (closed) {

@@ -76,7 +76,7 @@ final class Report {
     String story = steps(promises.steps());
     int left = promises.steps().size();
     if (left < given) {
-      story += "  (" + left + " of the " + given + " steps given are enough to fail like this)";
+      story += "  (of " + given + " steps, enough to fail like this)";
     }
     add(lines, "workload", story, 3);
     return lines;
@@ -90,12 +90,11 @@ final class Report {
     if (settings.disk() == Disk.PROCESS_KILL) {
       return "The store does not survive being killed right after operation " + operation + ".";
     }
-    return "The store does not survive a power cut right after operation "
-        + operation
-        + (second == null ? "" : ", and another one in the recovery from it")
-        + " (disk "
-        + settings.disk()
-        + ").";
+    return second == null
+        ? "The store does not survive a power cut right after operation %d (disk %s)."
+            .formatted(operation, settings.disk())
+        : "The store does not survive two power cuts, after operation %d and in recovery (disk %s)."
+            .formatted(operation, settings.disk());
   }
 
   private List<String> bottom() {
@@ -135,11 +134,13 @@ final class Report {
   }
 
   private static String steps(List<Step> steps) {
-    return steps.stream().map(Step::toString).collect(Collectors.joining(", "));
+    return steps.stream()
+        .map(step -> Text.unbroken(step.toString()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String code(List<Step> steps) {
-    return steps.stream().map(Report::code).collect(Collectors.joining(", "));
+    return steps.stream().map(step -> Text.unbroken(code(step))).collect(Collectors.joining(", "));
   }
 
   private static String code(Step step) {
