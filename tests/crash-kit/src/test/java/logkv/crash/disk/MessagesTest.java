@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ProviderMismatchException;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -132,7 +133,7 @@ class MessagesTest {
         .isEqualTo("creating with posix:permissions" + reason);
   }
 
-  private static java.nio.file.attribute.FileAttribute<?> anyPermissions() {
+  private static FileAttribute<?> anyPermissions() {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   }
 
