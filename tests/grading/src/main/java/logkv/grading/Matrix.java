@@ -1,17 +1,19 @@
 package logkv.grading;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import logkv.course.run.TestRun;
 
 /**
- * The runs of all suites on all modules, drawn.
+ * The runs of all suites on all modules, and how many classes they were made of, drawn.
  *
  * <pre>
  *   tests of              1           2           3    solution
  *   phase-1          30 red    30 green    30 green    30 green
  *   phase-2                      41 red    41 green    41 green
  *   phase-3                                  19 red    19 green
+ *   classes + of tests  5 + 8    17 + 30     17 + 12     25 + 14
  * </pre>
  */
 final class Matrix {
@@ -38,6 +40,10 @@ final class Matrix {
         }
       }
     }
+    drawing.append('\n').append(left("classes + of tests"));
+    for (CourseModule module : course.modules()) {
+      drawing.append(right(classes(module.classes()) + " + " + classes(module.testClasses())));
+    }
     return drawing.toString().lines().map(String::stripTrailing).reduce("", (a, b) -> a + b + "\n");
   }
 
@@ -47,6 +53,12 @@ final class Matrix {
       return run.passed() + " green";
     }
     return run.passed() == 0 ? red + " red" : red + " of " + run.results().size() + " red";
+  }
+
+  private static long classes(Path folder) throws IOException {
+    return CourseModule.names(folder).stream()
+        .filter(name -> name.endsWith(".class"))
+        .count();
   }
 
   private static String left(String text) {

@@ -51,6 +51,7 @@ class BrokenSuiteTest {
             tests of \\ classes of          phase 1       phase 2      solution
             phase-1-cup                      1 red       1 green       1 green
             phase-2-pot                                    1 red       1 green
+            classes + of tests               2 + 2         3 + 2         2 + 0
 
             """).doesNotContain("BROKEN");
     assertThat(proof.holds()).isTrue();
