@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import logkv.course.Phase;
 import logkv.course.run.TestId;
 import logkv.course.run.TestResult;
 import org.junit.platform.commons.annotation.Testable;
@@ -42,15 +43,15 @@ final class AllRun implements Rule {
   }
 
   @Override
-  public List<Violation> check(Course course) throws IOException {
+  public List<Violation> check(Chain chain) throws IOException {
     List<Violation> violations = new ArrayList<>();
-    List<PathMatcher> included = included(course);
-    for (Phase phase : course.phases()) {
-      CourseModule answer = course.after(phase).get(0);
+    List<PathMatcher> included = included(chain);
+    for (Phase phase : chain.phases()) {
+      CourseModule answer = chain.answerTo(phase);
       Set<TestId> ran =
           runs.of(phase, answer).results().stream().map(TestResult::id).collect(Collectors.toSet());
-      for (TestId test : written(phase.module(), answer)) {
-        String where = phase + " " + test;
+      for (TestId test : written(CourseModule.of(phase), answer)) {
+        String where = phase.name() + " " + test;
         if (included.stream().noneMatch(names -> names.matches(Path.of(sourceOf(test))))) {
           violations.add(new Violation(
               name(), where, "Maven does not run a class of this name; call it ...Test"));
@@ -65,8 +66,8 @@ final class AllRun implements Rule {
   }
 
   /** The names of test classes in Surefire's configuration, which is in the root POM. */
-  private static List<PathMatcher> included(Course course) throws IOException {
-    return SurefireIncludes.in(course.root().resolve("pom.xml")).stream()
+  private static List<PathMatcher> included(Chain chain) throws IOException {
+    return SurefireIncludes.in(chain.root().resolve("pom.xml")).stream()
         .map(glob -> FileSystems.getDefault()
             .getPathMatcher("glob:" + glob.replaceFirst("^\\*\\*/", "{,**/}")))
         .toList();

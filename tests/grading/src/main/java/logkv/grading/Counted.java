@@ -3,6 +3,7 @@ package logkv.grading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import logkv.course.Phase;
 
 /**
  * As many tests are found as {@code phase.properties} says.
@@ -27,14 +28,14 @@ final class Counted implements Rule {
   }
 
   @Override
-  public List<Violation> check(Course course) throws IOException {
+  public List<Violation> check(Chain chain) throws IOException {
     List<Violation> violations = new ArrayList<>();
-    for (Phase phase : course.phases()) {
-      int found = runs.of(phase, course.after(phase).get(0)).found();
-      if (found < phase.tests() || found > phase.tests() && !phase.begun()) {
+    for (Phase phase : chain.phases()) {
+      int found = runs.of(phase, chain.answerTo(phase)).found();
+      if (found < phase.tests() || found > phase.tests() && !phase.isBegun()) {
         violations.add(new Violation(
             name(),
-            course.nameOf(phase.properties()),
+            chain.nameOf(phase.folder().resolve("phase.properties")),
             "%d tests were found; find the others, or write tests=%d".formatted(found, found)));
       }
     }

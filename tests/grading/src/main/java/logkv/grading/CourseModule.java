@@ -8,9 +8,14 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import logkv.course.Phase;
 
 /** A folder with sources, and the classes that Maven made of them. */
-public record CourseModule(Path folder) {
+record CourseModule(Path folder) {
+
+  static CourseModule of(Phase phase) {
+    return new CourseModule(phase.folder());
+  }
 
   /** The name of the folder, as in {@code phase-1-inmemory}. */
   public String name() {

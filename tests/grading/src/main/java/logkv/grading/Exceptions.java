@@ -37,10 +37,10 @@ final class Exceptions {
   }
 
   /** Reads the file of {@code course}; if there is none, there are no exceptions. */
-  static Exceptions of(Course course) throws IOException {
+  static Exceptions of(Chain chain) throws IOException {
     List<Excuse> excuses = new ArrayList<>();
     List<Violation> unreadable = new ArrayList<>();
-    Path file = course.root().resolve(FILE);
+    Path file = chain.root().resolve(FILE);
     List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();

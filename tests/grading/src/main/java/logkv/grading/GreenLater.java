@@ -2,6 +2,7 @@ package logkv.grading;
 
 import java.util.ArrayList;
 import java.util.List;
+import logkv.course.Phase;
 import logkv.course.run.Failure;
 import logkv.course.run.TestResult;
 import logkv.course.run.TestRun;
@@ -42,10 +43,10 @@ final class GreenLater implements Rule {
   }
 
   @Override
-  public List<Violation> check(Course course) {
+  public List<Violation> check(Chain chain) {
     List<Violation> violations = new ArrayList<>();
-    for (Phase phase : course.phases()) {
-      List<CourseModule> later = course.after(phase);
+    for (Phase phase : chain.phases()) {
+      List<CourseModule> later = chain.after(phase);
       for (CourseModule module : next ? later.subList(0, 1) : later.subList(1, later.size())) {
         judge(phase, module, violations);
       }
@@ -64,7 +65,7 @@ final class GreenLater implements Rule {
         String why = result.failure().map(Failure::message).orElse("it was skipped");
         violations.add(new Violation(
             name(),
-            phase + " " + result.id(),
+            phase.name() + " " + result.id(),
             "does not pass on %s: %s".formatted(module, why.strip())));
       }
     }

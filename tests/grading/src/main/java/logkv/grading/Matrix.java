@@ -3,17 +3,18 @@ package logkv.grading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import logkv.course.Phase;
 import logkv.course.run.TestRun;
 
 /**
  * The runs of all suites on all modules, and how many classes they were made of, drawn.
  *
  * <pre>
- *   tests of              1           2           3    solution
- *   phase-1          30 red    30 green    30 green    30 green
- *   phase-2                      41 red    41 green    41 green
- *   phase-3                                  19 red    19 green
- *   classes + of tests  5 + 8    17 + 30     17 + 12     25 + 14
+ *   tests of \ classes of   phase 1     phase 2     phase 3    solution
+ *   phase-1-inmemory         46 red    46 green    46 green    46 green
+ *   phase-2-persistence                  84 red    84 green    84 green
+ *   phase-3-tombstones                               19 red    19 green
+ *   classes + of tests        5 + 8     17 + 30     17 + 12     25 + 14
  * </pre>
  */
 final class Matrix {
@@ -22,18 +23,16 @@ final class Matrix {
 
   private Matrix() {}
 
-  static String of(Course course, Runs runs) throws IOException {
+  static String of(Chain chain, Runs runs) throws IOException {
     StringBuilder drawing = new StringBuilder(left("tests of \\ classes of"));
-    for (CourseModule module : course.modules()) {
-      drawing.append(
-          right(course.phaseOf(module).map(p -> "phase " + p.number()).orElse("solution")));
-    }
-    for (Phase suite : course.phases()) {
+    chain.phases().forEach(phase -> drawing.append(right("phase " + phase.number())));
+    drawing.append(right(chain.solution().name()));
+    for (Phase suite : chain.phases()) {
       drawing.append('\n').append(left(suite.name()));
-      List<CourseModule> later = course.after(suite);
-      for (CourseModule module : course.modules()) {
-        boolean own = module.equals(suite.module());
-        if (own && suite.begun()) {
+      List<CourseModule> later = chain.after(suite);
+      for (CourseModule module : chain.modules()) {
+        boolean own = module.equals(CourseModule.of(suite));
+        if (own && suite.isBegun()) {
           drawing.append(right("begun"));
         } else {
           drawing.append(right(own || later.contains(module) ? cell(runs.of(suite, module)) : ""));
@@ -41,7 +40,7 @@ final class Matrix {
       }
     }
     drawing.append('\n').append(left("classes + of tests"));
-    for (CourseModule module : course.modules()) {
+    for (CourseModule module : chain.modules()) {
       drawing.append(right(classes(module.classes()) + " + " + classes(module.testClasses())));
     }
     return drawing.toString().lines().map(String::stripTrailing).reduce("", (a, b) -> a + b + "\n");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import logkv.course.Phase;
 
 /**
  * What came of checking a course by every rule.
@@ -22,28 +23,33 @@ public record Proof(Map<String, List<Violation>> violations, String matrix, List
    *     course is maintained
    * @throws IOException if a file cannot be read, or no JVM be started for the suites
    */
-  public static Proof of(Course course, boolean pristine) throws IOException {
-    return of(course, pristine, Runs.of(course));
+  public static Proof of(Chain chain, boolean pristine) throws IOException {
+    return of(chain, pristine, Runs.of(chain));
   }
 
   /** The same, when the suites have run already. */
-  static Proof of(Course course, boolean pristine, Runs runs) throws IOException {
-    Exceptions exceptions = Exceptions.of(course);
+  static Proof of(Chain chain, boolean pristine, Runs runs) throws IOException {
+    Exceptions exceptions = Exceptions.of(chain);
     Map<String, List<Violation>> violations = new LinkedHashMap<>();
     for (Rule rule : rules(runs, pristine)) {
-      violations.put(rule.promise(), exceptions.without(rule.check(course)));
+      violations.put(rule.promise(), exceptions.without(rule.check(chain)));
     }
-    List<String> notes = notes(course, pristine);
+    List<String> notes = notes(chain, pristine);
     if (notes.isEmpty()) { // else an exception may be idle only because of what was left out
       violations.put("every exception is needed", exceptions.idle());
     }
-    return new Proof(violations, Matrix.of(course, runs), notes);
+    return new Proof(violations, Matrix.of(chain, runs), notes);
   }
 
   /** The rules for which nothing needs to run. */
   static List<Rule> rulesOfSources() {
     return List.of(
-        new Compiled(), new OwnTodos(), new SameFiles(), new SameTestFiles(), new Pointers());
+        new Compiled(),
+        new OwnTodos(),
+        new SameFiles(),
+        new SameTestFiles(),
+        new Pointers(),
+        new Steps());
   }
 
   private static List<Rule> rules(Runs runs, boolean pristine) {
@@ -59,11 +65,12 @@ public record Proof(Map<String, List<Violation>> violations, String matrix, List
     return rules;
   }
 
-  private static List<String> notes(Course course, boolean pristine) throws IOException {
+  private static List<String> notes(Chain chain, boolean pristine) throws IOException {
     List<String> notes = new ArrayList<>();
-    for (Phase phase : course.phases()) {
-      if (phase.begun() && !pristine) {
-        notes.add(phase + " has been begun, so what is true of skeletons was not asked of it.");
+    for (Phase phase : chain.phases()) {
+      if (phase.isBegun() && !pristine) {
+        notes.add(
+            phase.name() + " has been begun, so what is true of skeletons was not asked of it.");
       }
     }
     return notes;

@@ -21,7 +21,7 @@ public final class Prove {
       System.exit(2);
     }
     try {
-      Proof proof = Proof.of(Course.around(Path.of("")), options.contains("--pristine"));
+      Proof proof = Proof.of(Chain.around(Path.of("")), options.contains("--pristine"));
       System.out.print(report(proof));
       System.exit(proof.holds() ? 0 : 1);
     } catch (IOException | IllegalArgumentException e) {

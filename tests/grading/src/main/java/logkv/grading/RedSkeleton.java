@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import logkv.course.Hints;
+import logkv.course.Phase;
 import logkv.course.run.Failure;
 import logkv.course.run.Failure.Thrown;
 import logkv.course.run.TestResult;
@@ -32,24 +34,25 @@ final class RedSkeleton implements Rule {
 
   @Override
   public String promise() {
-    return "on its skeleton every test of a phase fails, and names the section that helps";
+    return "on its skeleton every test of a phase fails, and names the step that is next";
   }
 
   @Override
-  public List<Violation> check(Course course) throws IOException {
+  public List<Violation> check(Chain chain) throws IOException {
     List<Violation> violations = new ArrayList<>();
-    Lectures lectures = course.lectures();
-    for (Phase phase : course.untouched()) {
-      for (TestResult result : runs.of(phase, phase.module()).results()) {
-        complaint(result, lectures)
-            .map(what -> new Violation(name(), phase + " " + result.id(), what))
+    Lectures lectures = chain.lectures();
+    for (Phase phase : chain.untouched()) {
+      Hints hints = Hints.read(phase.hints(), chain.nameOf(phase.hints()));
+      for (TestResult result : runs.of(phase, CourseModule.of(phase)).results()) {
+        complaint(result, lectures, hints)
+            .map(what -> new Violation(name(), phase.name() + " " + result.id(), what))
             .ifPresent(violations::add);
       }
     }
     return violations;
   }
 
-  private static Optional<String> complaint(TestResult result, Lectures lectures)
+  private static Optional<String> complaint(TestResult result, Lectures lectures, Hints hints)
       throws IOException {
     if (result.failure().isEmpty()) {
       return Optional.of(
@@ -65,26 +68,23 @@ final class RedSkeleton implements Rule {
       return Optional.of("fails with %s: %s; let a Todo or an assertion say what is missing"
           .formatted(failure.throwable().get(0).className(), firstLine(failure)));
     }
-    return wrongPointer(failure, lectures);
+    return wrongPointer(failure, lectures, hints);
   }
 
-  private static Optional<String> wrongPointer(Failure failure, Lectures lectures)
+  private static Optional<String> wrongPointer(Failure failure, Lectures lectures, Hints hints)
       throws IOException {
     String everything = failure.message()
         + failure.throwable().stream().map(Thrown::message).collect(Collectors.joining("\n"));
     Matcher pointer = Lectures.POINTER.matcher(everything);
-    boolean helps = false;
     while (pointer.find()) {
       Optional<String> missing = lectures.missing(pointer.group(1));
       if (missing.isPresent()) {
         return missing;
       }
-      helps |= pointer.group(1).contains("#");
     }
-    return helps
+    return hints.firstNamedIn(everything).isPresent()
         ? Optional.empty()
-        : Optional.of("names no section (lectures/NN-title.md#section): \"%s\""
-            .formatted(firstLine(failure)));
+        : Optional.of("names no step of hints.md: \"%s\"".formatted(firstLine(failure)));
   }
 
   private static String firstLine(Failure failure) {

@@ -13,5 +13,5 @@ public interface Rule {
   String promise();
 
   /** Returns every place where it is not true, in an order that does not change between runs. */
-  List<Violation> check(Course course) throws IOException;
+  List<Violation> check(Chain chain) throws IOException;
 }

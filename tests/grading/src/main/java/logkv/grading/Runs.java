@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import logkv.course.Phase;
 import logkv.course.run.RunOptions;
 import logkv.course.run.Suite;
 import logkv.course.run.TestRun;
@@ -52,22 +53,22 @@ public final class Runs {
    *
    * @throws IOException if no JVM can be started
    */
-  static Runs of(Course course) throws IOException {
-    Path place = Files.createDirectories(course.root().resolve("tests/grading/target/runs"));
+  static Runs of(Chain chain) throws IOException {
+    Path place = Files.createDirectories(chain.root().resolve("tests/grading/target/runs"));
     try (TestRunner one = TestRunner.start(place);
         TestRunner other = TestRunner.start(place)) {
-      return of(course, List.of(one, other));
+      return of(chain, List.of(one, other));
     }
   }
 
   /** Runs everything on {@code runners}, as many suites side by side as there are. */
-  static Runs of(Course course, List<TestRunner> runners) throws IOException {
+  static Runs of(Chain chain, List<TestRunner> runners) throws IOException {
     List<Pair> pairs = new ArrayList<>();
-    for (Phase phase : course.phases()) {
-      if (!phase.begun()) {
-        pairs.add(new Pair(phase, phase.module()));
+    for (Phase phase : chain.phases()) {
+      if (!phase.isBegun()) {
+        pairs.add(new Pair(phase, CourseModule.of(phase)));
       }
-      course.after(phase).forEach(module -> pairs.add(new Pair(phase, module)));
+      chain.after(phase).forEach(module -> pairs.add(new Pair(phase, module)));
     }
     Queue<Pair> waiting = new ConcurrentLinkedQueue<>(pairs);
     Map<Pair, TestRun> done = new ConcurrentHashMap<>();
@@ -75,7 +76,7 @@ public final class Runs {
     try {
       List<Future<Void>> all = new ArrayList<>();
       for (TestRunner runner : runners) {
-        all.add(threads.submit(() -> runAll(course, waiting, done, runner)));
+        all.add(threads.submit(() -> runAll(chain, waiting, done, runner)));
       }
       for (Future<Void> one : all) {
         one.get();
@@ -101,17 +102,16 @@ public final class Runs {
   }
 
   private static Void runAll(
-      Course course, Queue<Pair> waiting, Map<Pair, TestRun> done, TestRunner runner)
+      Chain chain, Queue<Pair> waiting, Map<Pair, TestRun> done, TestRunner runner)
       throws IOException {
     for (Pair pair = waiting.poll(); pair != null; pair = waiting.poll()) {
-      done.put(pair, run(course, pair, runner));
+      done.put(pair, run(chain, pair, runner));
     }
     return null;
   }
 
-  private static TestRun run(Course course, Pair pair, TestRunner runner) throws IOException {
-    List<Path> classPath =
-        List.of(pair.module().classes(), course.root().resolve("tests/settings"));
-    return runner.run(Suite.of(pair.suite().module().folder()), classPath, OPTIONS);
+  private static TestRun run(Chain chain, Pair pair, TestRunner runner) throws IOException {
+    List<Path> classPath = List.of(pair.module().classes(), chain.root().resolve("tests/settings"));
+    return runner.run(Suite.of(pair.suite().folder()), classPath, OPTIONS);
   }
 }

@@ -60,7 +60,7 @@ class BrokenSuiteTest {
 
   @Test
   void a_skeleton_that_was_solved_already() throws IOException {
-    course.main(CUP, "Cup", "// TODO(phase-1)\n" + TinyCourse.CUP_ANSWER).handOut(CUP, 1);
+    course.main(CUP, "Cup", "// TODO(phase-1): lectures/01-cup.md#size\n" + TinyCourse.CUP_ANSWER).handOut(CUP, 1);
 
     assertThat(broken())
         .containsExactly(
@@ -81,7 +81,7 @@ class BrokenSuiteTest {
 
   @Test
   void a_test_that_leaves_a_beginner_with_a_null_pointer() throws IOException {
-    course.main(CUP, "Cup", CUP_RETURNS_NULL).handOut(CUP, 1);
+    course.main(CUP, "Cup", CUP_IN_A_COMMENT).handOut(CUP, 1);
     course.test(
         CUP,
         "CupTest",
@@ -100,17 +100,17 @@ class BrokenSuiteTest {
 
   @Test
   void a_test_whose_failure_names_no_section() throws IOException {
-    course.main(CUP, "Cup", CUP_RETURNS_NULL).handOut(CUP, 1);
+    course.main(CUP, "Cup", CUP_IN_A_COMMENT).handOut(CUP, 1);
 
     assertThat(broken())
         .singleElement()
         .asString()
-        .startsWith(SIZE + ": names no section (lectures/NN-title.md#section): \"");
+        .startsWith(SIZE + ": names no step of hints.md: \"");
   }
 
   @Test
   void a_test_whose_failure_names_a_section_that_does_not_exist() throws IOException {
-    course.main(CUP, "Cup", CUP_RETURNS_NULL).handOut(CUP, 1);
+    course.main(CUP, "Cup", CUP_IN_A_COMMENT).handOut(CUP, 1);
     course.test(
         CUP,
         "CupTest",
@@ -123,7 +123,7 @@ class BrokenSuiteTest {
   @Test
   void a_test_that_ends_the_jvm() throws IOException {
     course
-        .main(CUP, "Cup", CUP_RETURNS_NULL.replace("return 0;", "System.exit(0); return 0;"))
+        .main(CUP, "Cup", CUP_IN_A_COMMENT.replace("return 0;", "System.exit(0); return 0;"))
         .handOut(CUP, 1);
 
     assertThat(broken())
@@ -149,7 +149,7 @@ class BrokenSuiteTest {
 
   @Test
   void something_that_worked_and_breaks_later() throws IOException {
-    course.main(POT, "Cup", "// TODO(phase-2)\n" + TinyCourse.CUP_ANSWER).handOut(POT, 1);
+    course.main(POT, "Cup", "// TODO(phase-2): lectures/02-pot.md#pour\n" + TinyCourse.CUP_ANSWER).handOut(POT, 1);
     course.main(TinyCourse.SOLUTION, "Cup", TinyCourse.CUP_ANSWER.replace("3", "4"));
 
     assertThat(broken())
@@ -220,7 +220,7 @@ class BrokenSuiteTest {
   }
 
   private Proof proof(boolean pristine) throws IOException {
-    Course compiled = course.compiled();
+    Chain compiled = course.compiled();
     return Proof.of(compiled, pristine, Runs.of(compiled, List.of(runner)));
   }
 
@@ -236,6 +236,6 @@ class BrokenSuiteTest {
     return TinyCourse.CUP_TEST.replace("  @Test", "  @Test\n  " + method + "\n\n  @Test");
   }
 
-  private static final String CUP_RETURNS_NULL =
-      TinyCourse.CUP_ANSWER.replace("return 3;", "return 0; // TODO(phase-1)");
+  private static final String CUP_IN_A_COMMENT =
+      TinyCourse.CUP_ANSWER.replace("return 3;", "return 0; // TODO(phase-1): lectures/01-cup.md#size");
 }

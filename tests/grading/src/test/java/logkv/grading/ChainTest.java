@@ -16,7 +16,7 @@ class ChainTest {
 
   @BeforeAll
   static void run_every_suite_on_every_later_module() throws IOException {
-    proof = Proof.of(Course.around(Path.of("")), Boolean.getBoolean("course.pristine"));
+    proof = Proof.of(Chain.around(Path.of("")), Boolean.getBoolean("course.pristine"));
     System.out.println(Prove.report(proof));
   }
 

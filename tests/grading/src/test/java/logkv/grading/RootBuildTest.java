@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import logkv.course.Phase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -36,7 +37,7 @@ class RootBuildTest {
 
   @BeforeEach
   void a_tiny_course_with_our_own_poms() throws IOException {
-    Course ours = Course.around(Path.of(""));
+    Chain ours = Chain.around(Path.of(""));
     course = TinyCourse.writtenTo(root);
     course.write("pom.xml", onlyTheTinyModules(Files.readString(ours.root().resolve("pom.xml"))));
     for (String file : List.of(".mvn/maven.config", ".mvn/jvm.config")) {
@@ -44,7 +45,7 @@ class RootBuildTest {
     }
     Phase first = ours.phases().get(0);
     for (String phase : List.of(CUP, POT)) {
-      String pom = Files.readString(first.module().folder().resolve("pom.xml"));
+      String pom = Files.readString(first.folder().resolve("pom.xml"));
       course.write(phase + "/pom.xml", pom.replace(first.name(), phase));
     }
     course.write("tests/crash-kit/pom.xml", KIT_POM);

@@ -16,6 +16,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import logkv.course.Skeleton;
 
 /**
  * A course of two phases with one thing to do in each, made anew for every test that breaks it.
@@ -70,25 +71,26 @@ final class TinyCourse {
   }
 
   /** Compiles everything that compiles, as Maven would have done. */
-  Course compiled() throws IOException {
+  Chain compiled() throws IOException {
     for (String module : List.of(CUP, POT, SOLUTION)) {
       CourseModule it = new CourseModule(root.resolve(module));
       compile(it.sources(), it.classes(), List.of());
       compile(it.testSources(), it.testClasses(), List.of(it.sources()));
     }
-    return Course.in(root);
+    return Chain.in(root);
   }
 
   /** The course as it is on disk, not compiled. */
-  Course asItIs() throws IOException {
-    return Course.in(root);
+  Chain asItIs() throws IOException {
+    return Chain.in(root);
   }
 
   /** Writes down the fingerprint of {@code phase} as it is now, and how many tests it has. */
   TinyCourse handOut(String phase, int tests) throws IOException {
-    String fingerprint = Fingerprint.of(root.resolve(phase).resolve("src/main/java"));
+    String fingerprint = Skeleton.fingerprint(root.resolve(phase).resolve("src/main/java"));
     return write(
-        phase + "/phase.properties", "tests=%d\nskeleton=%s\n".formatted(tests, fingerprint));
+        phase + "/phase.properties",
+        "title=Tea\ntests=%d\nskeleton=%s\n".formatted(tests, fingerprint));
   }
 
   /** Replaces a main class; the phase counts as begun until it is handed out again. */
@@ -147,7 +149,7 @@ final class TinyCourse {
     }
   }
 
-  private static String hints(int phase, String step, String section) {
+  static String hints(int phase, String step, String section) {
     return """
         # Hints for phase %d
         ## %s
