@@ -60,7 +60,9 @@ class BrokenSuiteTest {
 
   @Test
   void a_skeleton_that_was_solved_already() throws IOException {
-    course.main(CUP, "Cup", "// TODO(phase-1): lectures/01-cup.md#size\n" + TinyCourse.CUP_ANSWER).handOut(CUP, 1);
+    course
+        .main(CUP, "Cup", "// TODO(phase-1): lectures/01-cup.md#size\n" + TinyCourse.CUP_ANSWER)
+        .handOut(CUP, 1);
 
     assertThat(broken())
         .containsExactly(
@@ -149,7 +151,9 @@ class BrokenSuiteTest {
 
   @Test
   void something_that_worked_and_breaks_later() throws IOException {
-    course.main(POT, "Cup", "// TODO(phase-2): lectures/02-pot.md#pour\n" + TinyCourse.CUP_ANSWER).handOut(POT, 1);
+    course
+        .main(POT, "Cup", "// TODO(phase-2): lectures/02-pot.md#pour\n" + TinyCourse.CUP_ANSWER)
+        .handOut(POT, 1);
     course.main(TinyCourse.SOLUTION, "Cup", TinyCourse.CUP_ANSWER.replace("3", "4"));
 
     assertThat(broken())
@@ -236,6 +240,6 @@ class BrokenSuiteTest {
     return TinyCourse.CUP_TEST.replace("  @Test", "  @Test\n  " + method + "\n\n  @Test");
   }
 
-  private static final String CUP_IN_A_COMMENT =
-      TinyCourse.CUP_ANSWER.replace("return 3;", "return 0; // TODO(phase-1): lectures/01-cup.md#size");
+  private static final String CUP_IN_A_COMMENT = TinyCourse.CUP_ANSWER.replace(
+      "return 3;", "return 0; // TODO(phase-1): lectures/01-cup.md#size");
 }
