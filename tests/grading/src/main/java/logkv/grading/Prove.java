@@ -1,6 +1,7 @@
 package logkv.grading;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,21 +13,27 @@ import java.util.Map;
  * <p>Exit status: 0 if every rule is kept, 1 if one is broken, 2 if nothing could be checked.
  */
 public final class Prove {
+  private static final String PRISTINE = "--pristine";
+
   private Prove() {}
 
-  public static void main(String[] args) {
-    List<String> options = List.of(args);
-    if (!List.of("--pristine").containsAll(options)) {
-      System.err.println("usage: prove [--pristine]");
-      System.exit(2);
+  public static void main(String[] options) {
+    System.exit(prove(Path.of(""), List.of(options), System.out, System.err));
+  }
+
+  /** Returns the exit status. */
+  static int prove(Path folder, List<String> options, PrintStream out, PrintStream err) {
+    if (!List.of(PRISTINE).containsAll(options)) {
+      err.println("usage: prove [" + PRISTINE + "]");
+      return 2;
     }
     try {
-      Proof proof = Proof.of(Chain.around(Path.of("")), options.contains("--pristine"));
-      System.out.print(report(proof));
-      System.exit(proof.holds() ? 0 : 1);
-    } catch (IOException | IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.exit(2);
+      Proof proof = Proof.of(Chain.around(folder), options.contains(PRISTINE));
+      out.print(report(proof));
+      return proof.holds() ? 0 : 1;
+    } catch (IOException e) {
+      err.println("prove: " + e.getMessage());
+      return 2;
     }
   }
 
@@ -37,7 +44,7 @@ public final class Prove {
       report.append('\n');
       rule.getValue().forEach(one -> report.append("        ").append(one).append('\n'));
     }
-    proof.notes().forEach(note -> report.append('\n').append(note));
+    proof.notes().forEach(note -> report.append('\n').append(note).append('\n'));
     return report.toString();
   }
 }
