@@ -1,7 +1,6 @@
 package logkv.course.check;
 
-import static java.util.Comparator.comparingInt;
-
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import logkv.course.Hints;
@@ -57,11 +56,20 @@ public record Verdict(
     return own.map(run -> Math.max(0, phase.tests() - run.found())).orElse(0);
   }
 
-  /** The phase's own failures, those of the earliest step first. */
+  /**
+   * The phase's own failures in the order in which they are best looked at: by step, examples before
+   * properties, the more general class first, and from the top of a class to its end.
+   */
   public List<TestResult> failures() {
-    return own.map(
-            run -> run.failures().stream().sorted(comparingInt(this::rank)).toList())
-        .orElse(List.of());
+    return own.map(run -> run.failures().stream().sorted(reading()).toList()).orElse(List.of());
+  }
+
+  private Comparator<TestResult> reading() {
+    return Comparator.comparingInt(this::rank)
+        .thenComparing(failed -> failed.id().file().endsWith("Properties"))
+        .thenComparing(failed -> failed.id().file().length())
+        .thenComparing(failed -> failed.id().file())
+        .thenComparing(Verdict::line);
   }
 
   /** The step to which a failed test sends its reader. */
@@ -76,6 +84,14 @@ public record Verdict(
 
   private int rank(TestResult failed) {
     return step(failed).map(step -> hints.steps().indexOf(step)).orElse(Integer.MAX_VALUE);
+  }
+
+  /** Where the test is in its file, as far as its failure tells. */
+  private static int line(TestResult failed) {
+    return failed.failure().orElseThrow().stack().stream()
+        .filter(frame -> frame.getClassName().startsWith(failed.id().className()))
+        .mapToInt(StackTraceElement::getLineNumber)
+        .reduce(Integer.MAX_VALUE, (inner, outer) -> outer);
   }
 
   private static String text(Failure failure) {

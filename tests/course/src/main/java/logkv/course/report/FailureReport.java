@@ -1,11 +1,16 @@
 package logkv.course.report;
 
+import static java.util.Comparator.comparing;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import logkv.course.Course;
+import logkv.course.Hints.Step;
 import logkv.course.Phase;
 import logkv.course.run.Failure;
 import logkv.course.run.TestId;
@@ -35,22 +40,25 @@ final class FailureReport {
       terminal.line("  " + line.stripTrailing());
     }
     terminal.line();
-    place(failure, phase.sources()).ifPresent(at -> fact("your code", at));
-    testPlace(failure).ifPresent(at -> fact("the test", at));
+    yourPlace(failure).ifPresent(at -> fact("your code", at));
+    testPlace(failed).ifPresent(at -> fact("the test", at));
     lecture.ifPresent(at -> fact("read", at));
     printOutput(failure.output());
     terminal.line();
   }
 
-  void printInALine(TestResult failed) {
-    String gist = gist(failed.failure().orElseThrow());
-    String name =
-        failed.id().method().equals(TestId.WHOLE_CLASS) ? "the whole class" : name(failed);
+  /**
+   * @param step the step it waits for, if it is one that is not written yet
+   */
+  void printInALine(TestResult failed, Optional<Step> step) {
+    Failure failure = failed.failure().orElseThrow();
+    String gist = failure.threw(UNWRITTEN) && step.isPresent() ? step.get().name() : gist(failure);
     int room = terminal.width() - 4;
-    String text = terminal.cut(name, room);
+    String text = terminal.cut(nameInClass(failed), room);
     int left = room - text.length() - 2;
-    String rest = left >= 20 ? "  " + terminal.faint(terminal.cut(gist, left)) : "";
-    terminal.line("  " + terminal.red(terminal.cross()) + " " + text + rest);
+    String rest = left >= Math.min(20, gist.length()) ? terminal.cut(gist, left) : "";
+    terminal.line(("  " + terminal.red(terminal.cross()) + " " + text + "  " + terminal.faint(rest))
+        .stripTrailing());
   }
 
   void printSourceLine(Path file, long line) {
@@ -64,13 +72,22 @@ final class FailureReport {
     }
   }
 
-  /** The classes, as far as they say something, and the name of the test. */
+  /** The class and the test, as one reads the outline of a file. */
   private String sentence(TestResult failed) {
-    String arrow = " " + terminal.symbol("›", ">") + " ";
-    List<String> names = failed.displayNames();
-    return String.join(arrow, names.subList(0, names.size() - 1).stream().toList())
-        + (names.size() > 1 ? arrow : "")
-        + name(failed);
+    return failed.id().file() + arrow() + nameInClass(failed);
+  }
+
+  private String nameInClass(TestResult failed) {
+    if (failed.id().method().equals(TestId.WHOLE_CLASS)) {
+      return "the whole class";
+    }
+    List<String> names = new ArrayList<>(failed.displayNames());
+    names.set(names.size() - 1, name(failed));
+    return String.join(arrow(), names.size() > 1 ? names.subList(1, names.size()) : names);
+  }
+
+  private String arrow() {
+    return " " + terminal.symbol("›", ">") + " ";
   }
 
   private static String name(TestResult failed) {
@@ -107,24 +124,40 @@ final class FailureReport {
   }
 
   private static String gist(Failure failure) {
-    return message(failure).lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    return message(failure)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .orElse("")
+        .replaceFirst("^\\[", "");
   }
 
-  private Optional<String> place(Failure failure, Path sources) {
-    for (StackTraceElement frame : failure.stack()) {
-      Optional<Path> file = file(frame, sources);
-      if (file.isPresent()) {
-        return Optional.of(course.nameOf(file.get()) + ":" + frame.getLineNumber());
-      }
-    }
-    return Optional.empty();
+  private Optional<String> yourPlace(Failure failure) {
+    return place(
+        failure.stack().stream().filter(frame -> !frame.getClassName().equals(UNWRITTEN)),
+        phase.sources());
   }
 
-  private Optional<String> testPlace(Failure failure) {
+  /** The line of the test itself rather than of the helper it called, if that can be told. */
+  private Optional<String> testPlace(TestResult failed) {
+    List<StackTraceElement> stack = failed.failure().orElseThrow().stack();
+    List<StackTraceElement> own = stack.stream()
+        .filter(frame -> frame.getClassName().startsWith(failed.id().className()))
+        .toList();
     return course.phases().stream()
         .filter(other -> other.number() <= phase.number())
-        .sorted((a, b) -> b.number() - a.number())
-        .flatMap(other -> place(failure, other.testSources()).stream())
+        .sorted(comparing(Phase::number).reversed())
+        .flatMap(
+            other -> place((own.isEmpty() ? stack : own).stream(), other.testSources()).stream())
+        .findFirst();
+  }
+
+  private Optional<String> place(Stream<StackTraceElement> frames, Path sources) {
+    return frames
+        .flatMap(frame ->
+            file(frame, sources)
+                .map(file -> course.nameOf(file) + ":" + frame.getLineNumber())
+                .stream())
         .findFirst();
   }
 

@@ -1,9 +1,9 @@
 package logkv.course.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import logkv.course.Course;
 import logkv.course.Hints.Step;
 import logkv.course.Phase;
@@ -42,15 +42,21 @@ public final class VerdictReport {
       printBroken(verdict.phase(), verdict.broken().get());
       return;
     }
-    List<TestResult> own = verdict.failures();
-    List<TestResult> before =
-        verdict.earlier().stream().flatMap(r -> r.failures().stream()).toList();
-    Optional<TestResult> first =
-        own.stream().findFirst().or(() -> before.stream().findFirst());
-    first.ifPresent(failed -> failures.printInFull(failed, lecture(verdict, failed)));
+    List<TestResult> red = new ArrayList<>(verdict.failures());
+    verdict.earlier().forEach(run -> red.addAll(run.failures()));
+    red.stream()
+        .findFirst()
+        .ifPresent(first -> failures.printInFull(first, verdict.step(first).map(Step::lecture)));
+    List<TestResult> others = red.isEmpty() ? red : red.subList(1, red.size());
     printOthers(
-        "Also red:", own.stream().filter(failed -> !first.get().equals(failed)).toList());
-    verdict.earlier().forEach(run -> printEarlier(run, first));
+        verdict,
+        "Also red:",
+        others.stream().filter(verdict.failures()::contains).toList());
+    for (TestRun run : verdict.earlier()) {
+      String title = "What worked before is broken (%s):".formatted(run.suite());
+      printOthers(
+          verdict, title, others.stream().filter(run.failures()::contains).toList());
+    }
     printMissing(verdict);
     printSummary(verdict);
   }
@@ -83,40 +89,26 @@ public final class VerdictReport {
     terminal.line();
   }
 
-  private static Optional<String> lecture(Verdict verdict, TestResult failed) {
-    return verdict.step(failed).map(Step::lecture);
-  }
-
-  private void printOthers(String title, List<TestResult> others) {
+  private void printOthers(Verdict verdict, String title, List<TestResult> others) {
     if (others.isEmpty()) {
       return;
     }
     terminal.line(title);
     int lines = everything ? others.size() : Math.min(others.size(), MOST_LINES);
-    String heading = "";
+    Map<String, List<TestResult>> byFile = new LinkedHashMap<>();
     for (TestResult failed : others.subList(0, lines)) {
-      if (!failed.id().file().equals(heading)) {
-        heading = failed.id().file();
-        terminal.line("  " + terminal.bold(heading));
-      }
-      failures.printInALine(failed);
+      byFile.computeIfAbsent(failed.id().file(), file -> new ArrayList<>()).add(failed);
     }
+    byFile.forEach((file, inFile) -> {
+      terminal.line("  " + terminal.bold(file));
+      inFile.forEach(failed -> failures.printInALine(failed, verdict.step(failed)));
+    });
     if (lines < others.size()) {
-      terminal.line(terminal.faint(
-          "  %s and %d more (--all shows them)".formatted(terminal.dots(), others.size() - lines)));
+      int more = others.size() - lines;
+      terminal.line(
+          terminal.faint("  %s and %d more (--all shows them)".formatted(terminal.dots(), more)));
     }
     terminal.line();
-  }
-
-  private void printEarlier(TestRun run, Optional<TestResult> first) {
-    if (run.failed() == 0) {
-      return;
-    }
-    printOthers(
-        terminal.red("What worked before is broken, the tests of ")
-            + run.suite()
-            + terminal.red(":"),
-        run.failures().stream().filter(failed -> !first.get().equals(failed)).toList());
   }
 
   private void printMissing(Verdict verdict) {
@@ -132,8 +124,10 @@ public final class VerdictReport {
   }
 
   private void printSummary(Verdict verdict) {
-    for (Map.Entry<String, String> earlier : earlierSuites(verdict).entrySet()) {
-      terminal.line("%s: %s".formatted(earlier.getKey(), earlier.getValue()));
+    for (TestRun run : verdict.earlier()) {
+      String counts = "%d of %d tests still pass".formatted(run.passed(), run.found());
+      terminal.line(
+          run.suite() + ": " + (run.isGreen() ? terminal.faint(counts) : terminal.red(counts)));
     }
     TestRun own = verdict.own().orElseThrow();
     int all = Math.max(own.found(), verdict.phase().tests());
@@ -150,16 +144,5 @@ public final class VerdictReport {
     return verdict.withoutSlowTests() && own.skipped() > 0
         ? "  (%d slow, not run)".formatted(own.skipped())
         : "";
-  }
-
-  private Map<String, String> earlierSuites(Verdict verdict) {
-    Map<String, String> lines = new LinkedHashMap<>();
-    for (TestRun run : verdict.earlier()) {
-      String counts = "%d of %d tests pass".formatted(run.passed(), run.found());
-      lines.put(
-          "Still asked, " + run.suite(),
-          run.isGreen() ? terminal.faint(counts) : terminal.red(counts));
-    }
-    return lines;
   }
 }
