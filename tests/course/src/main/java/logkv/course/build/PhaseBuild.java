@@ -2,14 +2,12 @@ package logkv.course.build;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import logkv.course.Course;
@@ -17,6 +15,7 @@ import logkv.course.CourseException;
 import logkv.course.Phase;
 import logkv.course.build.Compiler.Compiled;
 import logkv.course.run.Suite;
+import logkv.course.run.ThisJvm;
 
 /**
  * Compiles a phase, its tests, and the tests of earlier phases against its classes.
@@ -34,10 +33,7 @@ import logkv.course.run.Suite;
  * classes has changed.
  */
 public final class PhaseBuild {
-  private static final List<Path> LIBRARIES = Arrays.stream(
-          System.getProperty("java.class.path").split(File.pathSeparator))
-      .map(entry -> Path.of(entry).toAbsolutePath())
-      .toList();
+  private static final List<Path> LIBRARIES = ThisJvm.classPath();
 
   private final Course course;
   private final Phase phase;

@@ -2,12 +2,10 @@ package logkv.course.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import logkv.course.build.Compiler;
 import org.junit.jupiter.api.AfterAll;
@@ -19,11 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TestRunnerTest {
-  private static final List<Path> LIBRARIES = Arrays.stream(
-          System.getProperty("java.class.path").split(File.pathSeparator))
-      .map(Path::of)
-      .toList();
-
   private static TestRunner runner;
 
   @TempDir
@@ -101,7 +94,9 @@ class TestRunnerTest {
         }
         """.formatted(className, tests));
     Suite suite = new Suite("tea", folder.resolve("classes"));
-    assertThat(new Compiler().compile(sources, LIBRARIES, suite.testClasses()).errors())
+    assertThat(new Compiler()
+            .compile(sources, ThisJvm.classPath(), suite.testClasses())
+            .errors())
         .isEmpty();
     return runner.run(suite, List.of(), RunOptions.standard().withLimit(Duration.ofMillis(700)));
   }
