@@ -13,7 +13,7 @@ import net.jqwik.api.Provide;
 /** A process is killed anywhere in any history of puts, deletes and reopenings. */
 class DeleteCrashProperties {
 
-  @Property(seed = "1979", tries = 50)
+  @Property(seed = "1979", tries = 30)
   void whatever_was_acknowledged_survives_a_killed_process(@ForAll("histories") List<Step> steps) {
     CrashTest.of(LogStoreUnderTest::open)
         .on(Disk.PROCESS_KILL)
