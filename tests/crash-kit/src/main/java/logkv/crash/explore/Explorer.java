@@ -31,7 +31,7 @@ public final class Explorer {
     this.given = given;
     recording = Recording.of(settings, workload);
     replay = new Replay(recording.start(), settings.disk());
-    recoveries = new Recoveries(settings, workload.contains(Step.compact()));
+    recoveries = new Recoveries(settings, recording.start(), workload.contains(Step.compact()));
     judge = new Judge(recording.promises());
   }
 

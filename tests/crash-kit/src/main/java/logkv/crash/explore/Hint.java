@@ -38,11 +38,11 @@ final class Hint {
   }
 
   private String hint() {
-    if (problem.isBeforeAnyCrash()) {
-      return beforeAnyCrash();
-    } else if (wroteNothing()) {
+    if (wroteNothing()) {
       return "the store wrote nothing to the directory it was given: are the bytes still in a buffer,"
           + " or in a file that it named itself, by a string or on another disk?";
+    } else if (problem.isBeforeAnyCrash()) {
+      return beforeAnyCrash();
     } else if (cut.state().isTorn()) {
       return torn();
     } else if (!cut.hitsNothing()) {
@@ -59,8 +59,8 @@ final class Hint {
   }
 
   private boolean wroteNothing() {
-    return first.journal().stream().noneMatch(e -> e.operation() instanceof Effect)
-        && problem.verdict() == Verdict.LOST;
+    return problem.verdict() != Verdict.PHANTOM
+        && first.journal().stream().noneMatch(entry -> entry.operation() instanceof Effect);
   }
 
   private String torn() {

@@ -167,7 +167,7 @@ final class Recording {
       disk.acknowledged(call);
       return true;
     } catch (IOException | RuntimeException e) {
-      disk.failed(call, Trouble.describe(e));
+      disk.failed(call, Trouble.name(e));
       orFail(e, call, count);
       return false;
     } finally {

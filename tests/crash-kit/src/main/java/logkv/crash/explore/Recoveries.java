@@ -2,9 +2,12 @@ package logkv.crash.explore;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import logkv.crash.CrashStore;
 import logkv.crash.disk.DiskImage;
@@ -21,15 +24,20 @@ final class Recoveries {
   private static final String PUT_PROBE = "put(" + PROBE + ", " + PROBE_VALUE + ")";
 
   private final Settings settings;
+  private final long untouched; // the fingerprint of the disk before the store was there
   private final boolean compacting;
   private final Map<Long, Recovered> known = new HashMap<>(); // by fingerprint
   private final Map<Long, Recovered> knownOpenings = new HashMap<>(); // the same, only opened
   private long openings;
   private long nested;
 
-  /** With {@code compacting}, every recovered store must also be able to compact. */
-  Recoveries(Settings settings, boolean compacting) {
+  /**
+   * Opens stores on what became of the disk {@code start}. With {@code compacting}, every recovered
+   * store must also be able to compact.
+   */
+  Recoveries(Settings settings, DiskImage start, boolean compacting) {
     this.settings = settings;
+    this.untouched = start.fingerprint();
     this.compacting = compacting;
   }
 
@@ -50,21 +58,24 @@ final class Recoveries {
     long fingerprint = image.fingerprint();
     Recovered recovered = known.get(fingerprint);
     if (recovered == null) {
-      recovered = recover(image);
+      recovered = recover(image, fingerprint != untouched);
       known.put(fingerprint, recovered);
     }
     return recovered;
   }
 
-  private Recovered recover(DiskImage image) {
+  private Recovered recover(DiskImage image, boolean isRecovery) {
     SimulatedDisk disk = mount(image, settings.nested());
     Opened opened = open(disk);
     if (opened.trouble != null) {
       return Recovered.failing(opened.trouble);
     }
     List<Again> again = settings.nested() ? again(image, disk, opened.contents) : List.of();
-    Trouble trouble = probe(disk, opened);
-    return new Recovered(opened.contents, trouble, again);
+    if (!isRecovery) {
+      close(opened.store);
+      return new Recovered(opened.contents, null, again);
+    }
+    return new Recovered(opened.contents, probe(disk, opened), again);
   }
 
   static SimulatedDisk mount(DiskImage image, boolean record) {
@@ -78,13 +89,14 @@ final class Recoveries {
     List<JournalEntry> journal = disk.journal();
     disk.record(false);
     List<Again> different = new ArrayList<>();
+    Set<Recovered> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Replay replay = new Replay(image, settings.disk());
     for (JournalEntry entry : journal) {
       replay.apply(entry);
       for (CrashState state : CrashStates.after(entry, replay)) {
         nested++;
         Recovered second = onlyOpened(replay.image(state));
-        if (!contents.equals(second.contents())) {
+        if (!contents.equals(second.contents()) && seen.add(second)) {
           different.add(new Again(entry.number(), state, second));
         }
       }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** Makes a text fit into a report. */
 final class Text {
-  private static final String ROOT = "/simulated-disk";
+  private static final String ROOT = "/simulated-disk/";
   private static final int LONGEST = 40;
   private static final char UNBROKEN = '\u00a0';
 
@@ -35,9 +35,9 @@ final class Text {
     return text.replace(' ', UNBROKEN);
   }
 
-  /** Returns a path on the simulated disk without the name of the simulated disk. */
-  static String path(String path) {
-    return path.startsWith(ROOT + "/") ? path.substring(ROOT.length()) : path;
+  /** Returns the text with every path on the simulated disk without the name of that disk. */
+  static String path(String text) {
+    return text.replace(ROOT, "/");
   }
 
   /** Returns the text in lines of {@code width}, broken at spaces; {@code most} at the most. */
