@@ -2,7 +2,10 @@ package logkv.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import logkv.cli.Shell.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -93,10 +96,12 @@ class PutGetDeleteTest {
   }
 
   @Test
-  void arguments_are_taken_literally() {
+  void arguments_are_taken_literally() throws IOException {
+    Path file = Files.writeString(directory.resolve("arguments"), "other words");
+
     for (String odd :
-        new String[] {"@file", "${KV_DIR}", "'quoted'", "\"x\"", "a=b", " ", "%s", "-"}) {
-      shell.input("from standard input").kv("put", odd, "value");
+        List.of("@" + file, "${KV_DIR}", "'quoted'", "\"x\"", "a=b", " ", "%s", "-")) {
+      shell.kv("put", odd, "value");
 
       assertThat(shell.kv("get", odd).out()).as("the value of %s", odd).isEqualTo("value");
     }
