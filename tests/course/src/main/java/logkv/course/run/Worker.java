@@ -48,7 +48,7 @@ final class Worker implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(ThisJvm.java().toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
-    command.addAll(List.of("-Xshare:auto", "-Xlog:disable", "-Xlog:all=error:stderr", "-Xmx1g"));
+    command.addAll(List.of("-Xshare:auto", "-Xlog:disable", "-Xmx1g"));
     command.addAll(archive());
     String classPath =
         ThisJvm.classPath().stream().map(Path::toString).collect(joining(File.pathSeparator));
