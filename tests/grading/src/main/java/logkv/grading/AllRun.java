@@ -9,6 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,25 +45,27 @@ final class AllRun implements Rule {
 
   @Override
   public List<Violation> check(Chain chain) throws IOException {
-    List<Violation> violations = new ArrayList<>();
+    Set<Violation> violations = new LinkedHashSet<>(); // many tests, one class
     List<PathMatcher> included = included(chain);
     for (Phase phase : chain.phases()) {
       CourseModule answer = chain.answerTo(phase);
       Set<TestId> ran =
           runs.of(phase, answer).results().stream().map(TestResult::id).collect(Collectors.toSet());
       for (TestId test : written(CourseModule.of(phase), answer)) {
-        String where = phase.name() + " " + test;
         if (included.stream().noneMatch(names -> names.matches(Path.of(sourceOf(test))))) {
           violations.add(new Violation(
-              name(), where, "Maven does not run a class of this name; call it ...Test"));
-        }
-        if (!ran.contains(test)) {
+              name(),
+              phase.name() + " " + test.className(),
+              "Maven does not run a class of this name; call it ...Test"));
+        } else if (!ran.contains(test)) {
           violations.add(new Violation(
-              name(), where, "JUnit does not find it; is it private, or @Nested missing?"));
+              name(),
+              phase.name() + " " + test,
+              "JUnit does not find it; is it private, or @Nested missing?"));
         }
       }
     }
-    return violations;
+    return List.copyOf(violations);
   }
 
   /** The names of test classes in Surefire's configuration, which is in the root POM. */
