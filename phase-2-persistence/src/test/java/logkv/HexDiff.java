@@ -55,7 +55,7 @@ public final class HexDiff {
   private String report(String what, String section, int first) {
     StringBuilder text = new StringBuilder();
     text.append(
-        "%s is not in the format: the %s is wrong, at offset %d (%d bytes expected, %d found).\n\n"
+        "%s has wrong bytes, first in the %s, at offset %d (%d bytes expected, %d found).\n\n"
             .formatted(
                 what,
                 lines.get(first).field,
@@ -85,7 +85,7 @@ public final class HexDiff {
       at = add("key", at, record.getInt(9));
       at = add("value", at, record.getInt(13));
     }
-    add("end", at, Math.max(0, actual.length - at));
+    add("(too many)", at, Math.max(0, actual.length - at));
   }
 
   /** Adds the lines of one field and returns the offset behind it. */
