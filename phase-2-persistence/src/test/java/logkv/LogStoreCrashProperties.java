@@ -16,7 +16,7 @@ class LogStoreCrashProperties {
   @Property(seed = "1998", tries = 100)
   void no_history_of_puts_loses_one_when_the_process_is_killed(
       @ForAll("histories") List<Step> history) {
-    CrashTest.of(LogStoreUnderTest::open)
+    CrashTest.of(EndlessReading::open)
         .on(Disk.PROCESS_KILL)
         .readMore("lectures/02-persistence.md#crashes")
         .check(history);

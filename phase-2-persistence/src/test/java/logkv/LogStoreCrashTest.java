@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Kills the process after every operation of its disk. What a put has promised must be there. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LogStoreCrashTest {
-  private static final CrashTest KILLED_ANYWHERE = CrashTest.of(LogStoreUnderTest::open)
+  private static final CrashTest KILLED_ANYWHERE = CrashTest.of(EndlessReading::open)
       .on(Disk.PROCESS_KILL)
       .readMore("lectures/02-persistence.md#crashes");
 

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a reader sees when the disk says no, and what the disk has when put returns. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ReadMore(LogStoreOnABadDiskTest.PUT)
 class LogStoreOnABadDiskTest {
-  private static final String PUT = "02-persistence.md#put";
+  static final String PUT = "02-persistence.md#put";
 
   private final SimulatedDisk disk = SimulatedDisk.empty();
   private LogStore store;
@@ -83,6 +84,7 @@ class LogStoreOnABadDiskTest {
         .hasValue("cup 1000");
 
     store.close();
+    EndlessReading.refusedIn(disk.directory());
     store = LogStore.open(disk.directory());
 
     assertThat(store.get("black"))

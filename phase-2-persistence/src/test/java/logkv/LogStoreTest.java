@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import logkv.Promise.Call;
+import logkv.crash.OnSimulatedDisk;
 import logkv.log.CorruptRecordException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,26 +17,26 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a store on disk promises. The timeout ends a replay that goes round and round. */
+/** What a store on disk promises. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Timeout(10)
+@ReadMore(LogStoreTest.REPLAY)
 class LogStoreTest {
   private static final String PUT = "02-persistence.md#put";
   private static final String GET = "02-persistence.md#get";
-  private static final String REPLAY = "02-persistence.md#replay";
+  static final String REPLAY = "02-persistence.md#replay";
 
   private static final String LONE_SURROGATE = "\ud83c";
 
-  @TempDir
+  @TempDir(factory = OnSimulatedDisk.class)
   Path directory;
 
   private LogStore store;
 
   @BeforeEach
   void open() throws IOException {
+    EndlessReading.refusedIn(directory);
     store = LogStore.open(directory);
   }
 
@@ -47,6 +48,7 @@ class LogStoreTest {
   }
 
   @Nested
+  @ReadMore(PUT)
   class put {
 
     @Test
@@ -126,6 +128,7 @@ class LogStoreTest {
   }
 
   @Nested
+  @ReadMore(GET)
   class get {
 
     @Test
@@ -316,6 +319,7 @@ class LogStoreTest {
   }
 
   @Nested
+  @ReadMore("02-persistence.md#closing")
   class a_closed_store {
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import logkv.ReadMore;
 import logkv.crash.disk.Faults;
 import logkv.crash.disk.JournalEntry;
 import logkv.crash.disk.Operation.Force;
@@ -22,8 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** A disk does less than it was asked, or says no. The simulated one does so on demand. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ReadMore(LogFileOnABadDiskTest.APPEND)
 class LogFileOnABadDiskTest {
-  private static final String APPEND = "02-persistence.md#append";
+  static final String APPEND = "02-persistence.md#append";
   private static final String READ = "02-persistence.md#read";
   private static final String REPLAY = "02-persistence.md#replay";
 
@@ -86,6 +88,7 @@ class LogFileOnABadDiskTest {
   }
 
   @Test
+  @ReadMore(READ)
   void read_loops_when_the_disk_reads_less_than_it_was_asked_for() throws IOException {
     Location earl = log.append(EARL);
     Location sencha = log.append(SENCHA);
@@ -98,6 +101,7 @@ class LogFileOnABadDiskTest {
   }
 
   @Test
+  @ReadMore(REPLAY)
   void replay_loops_when_the_disk_reads_less_than_it_was_asked_for() throws IOException {
     log.append(EARL);
     log.append(SENCHA);

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import logkv.HexDiff;
 import logkv.Promise.Call;
+import logkv.ReadMore;
+import logkv.crash.OnSimulatedDisk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -31,7 +33,7 @@ class LogFileTest {
   private static final LogRecord ASSAM = LogRecord.put("black", "assam"); // 27 bytes
   private static final LogRecord SENCHA = LogRecord.put("green", "sencha"); // 28 bytes
 
-  @TempDir
+  @TempDir(factory = OnSimulatedDisk.class)
   Path directory;
 
   private Path file;
@@ -49,6 +51,7 @@ class LogFileTest {
   }
 
   @Nested
+  @ReadMore(APPEND)
   class append {
 
     @Test
@@ -119,6 +122,7 @@ class LogFileTest {
   }
 
   @Nested
+  @ReadMore(READ)
   class read {
 
     @Test
@@ -182,6 +186,7 @@ class LogFileTest {
   }
 
   @Nested
+  @ReadMore(REPLAY)
   class replay {
 
     @Test
