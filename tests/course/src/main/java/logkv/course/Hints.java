@@ -125,9 +125,10 @@ public record Hints(List<Step> steps) {
 
     private Step step() throws CourseException {
       require(lines.get(at).matches("## \\S+"), "expected a step, \"## Class.method\"");
-      String name = lines.get(at++).substring(3);
+      String name = lines.get(at).substring(3);
       require(
           steps.stream().noneMatch(s -> s.name().equals(name)), "step " + name + " is here twice");
+      at++;
       skipBlank();
       require(
           at < lines.size() && POINTER.matcher(lines.get(at).strip()).matches(),
@@ -142,6 +143,7 @@ public record Hints(List<Step> steps) {
     }
 
     private String level(String step, int number) throws CourseException {
+      int begin = at;
       Matcher first = LEVEL.matcher(at < lines.size() ? lines.get(at) : "");
       require(
           first.matches() && first.group(1).equals(String.valueOf(number)),
@@ -156,9 +158,10 @@ public record Hints(List<Step> steps) {
         text.add(line);
         at++;
       }
-      require(!inCode, "the code of hint " + number + " of " + step + " has no end, \"```\"");
+      requireAt(
+          begin, !inCode, "the code of hint " + number + " of " + step + " has no end, \"```\"");
       String whole = String.join("\n", text).strip();
-      require(!whole.isEmpty(), "hint " + number + " of " + step + " is empty");
+      requireAt(begin, !whole.isEmpty(), "hint " + number + " of " + step + " is empty");
       return whole;
     }
 
@@ -173,9 +176,13 @@ public record Hints(List<Step> steps) {
     }
 
     private void require(boolean fine, String otherwise) throws CourseException {
+      requireAt(at, fine, otherwise);
+    }
+
+    private void requireAt(int line, boolean fine, String otherwise) throws CourseException {
       if (!fine) {
-        throw new CourseException("%s:%d: %s"
-            .formatted(file, Math.min(at + 1, Math.max(1, lines.size())), otherwise));
+        int number = Math.min(line + 1, Math.max(1, lines.size()));
+        throw new CourseException("%s:%d: %s".formatted(file, number, otherwise));
       }
     }
   }

@@ -31,7 +31,7 @@ public final class PhaseCheck implements AutoCloseable {
   private final PhaseBuild build;
   private final TestRunner runner;
 
-  private PhaseCheck(Course course, Phase phase, TestRunner runner) {
+  PhaseCheck(Course course, Phase phase, TestRunner runner) {
     this.course = course;
     this.phase = phase;
     this.build = new PhaseBuild(course, phase);

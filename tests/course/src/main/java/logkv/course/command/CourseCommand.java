@@ -1,7 +1,7 @@
 package logkv.course.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -34,19 +34,22 @@ public final class CourseCommand implements Callable<Integer> {
 
   private final Path root;
   private final Terminal terminal;
+  private final PrintStream complaints;
 
   /**
    * @param root the folder of the course
    * @param terminal where everything is shown
+   * @param complaints where wrong usage is told
    */
-  public CourseCommand(Path root, Terminal terminal) {
+  public CourseCommand(Path root, Terminal terminal, PrintStream complaints) {
     this.root = root;
     this.terminal = terminal;
+    this.complaints = complaints;
   }
 
   public static void main(String[] arguments) {
     Path root = Path.of(System.getProperty("logkv.course.root", ""));
-    System.exit(new CourseCommand(root, Terminal.ofThisProcess()).execute(arguments));
+    System.exit(new CourseCommand(root, Terminal.ofThisProcess(), System.err).execute(arguments));
   }
 
   /** Runs one command and returns the exit status. */
@@ -55,7 +58,7 @@ public final class CourseCommand implements Callable<Integer> {
     line.setUsageHelpWidth(terminal.width());
     line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(e));
-    line.setParameterExceptionHandler(CourseCommand::explainUsage);
+    line.setParameterExceptionHandler(this::explainUsage);
     return line.execute(arguments);
   }
 
@@ -72,23 +75,21 @@ public final class CourseCommand implements Callable<Integer> {
     return terminal;
   }
 
-  private static int explain(Exception e) throws Exception {
+  private int explain(Exception e) throws Exception {
     if (e instanceof CourseException) {
-      System.err.println("course: " + e.getMessage());
+      complaints.println("course: " + e.getMessage());
       return UNUSABLE;
     }
     if (e instanceof IOException || e instanceof UncheckedIOException) {
-      System.err.println("course: " + e);
+      complaints.println("course: " + e);
       return UNUSABLE;
     }
     throw e;
   }
 
-  private static int explainUsage(ParameterException e, String[] arguments) {
-    PrintWriter err = e.getCommandLine().getErr();
-    err.println("course: " + e.getMessage());
-    err.println("Try: ./course --help");
-    err.flush();
+  private int explainUsage(ParameterException e, String[] arguments) {
+    complaints.println("course: " + e.getMessage());
+    complaints.println("Try: ./course --help");
     return UNUSABLE;
   }
 

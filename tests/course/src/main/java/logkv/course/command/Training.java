@@ -53,7 +53,7 @@ public final class Training {
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Path root = Path.of(System.getProperty("logkv.course.root", ""));
     Terminal terminal = new Terminal(nowhere, false, false, true, 100);
-    new CourseCommand(root, terminal).execute("status");
+    new CourseCommand(root, terminal, nowhere).execute("status");
     System.setOut(nowhere);
     WarmUp.run();
     compileSample();

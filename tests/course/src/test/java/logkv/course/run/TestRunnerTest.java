@@ -138,7 +138,7 @@ class TestRunnerTest {
 
     @Test
     void an_endless_loop_is_stopped_with_its_place_and_the_other_tests_run() throws IOException {
-      TestRun run = run("TeaTest", """
+      TestRun run = runBriefly("TeaTest", """
               @Test void a() {}
               @Test void b_stuck() { while (true) { Thread.onSpinWait(); } }
               @Test void c() {}
@@ -146,12 +146,12 @@ class TestRunnerTest {
 
       assertThat(run.passed()).isEqualTo(2);
       assertThat(only(run).kind()).isEqualTo(Kind.STUCK);
-      assertThat(only(run).message()).contains("after 700 ms").contains("at TeaTest.b_stuck (");
+      assertThat(only(run).message()).contains("after 1 s").contains("at TeaTest.b_stuck (");
     }
 
     @Test
     void a_deadlock_is_shown_with_the_other_thread() throws IOException {
-      TestRun run = run("TeaTest", """
+      TestRun run = runBriefly("TeaTest", """
               @Test void waits() throws Exception {
                 var held = new java.util.concurrent.CountDownLatch(1);
                 var never = new java.util.concurrent.CountDownLatch(1);
@@ -174,8 +174,8 @@ class TestRunnerTest {
 
     @Test
     void an_endless_flood_of_output_is_cut() throws IOException {
-      TestRun run =
-          run("TeaTest", "@Test void floods() { while (true) { System.out.println(\"tea\"); } }");
+      TestRun run = runBriefly(
+          "TeaTest", "@Test void floods() { while (true) { System.out.println(\"tea\"); } }");
 
       assertThat(only(run).kind()).isEqualTo(Kind.STUCK);
       assertThat(only(run).output()).hasSizeLessThan(5_000).contains("bytes more");
@@ -313,7 +313,11 @@ class TestRunnerTest {
   }
 
   private TestRun run(String className, String members) throws IOException {
-    RunOptions options = RunOptions.standard().withLimit(Duration.ofMillis(700));
+    return runner.run(compile(className, members), List.of(), RunOptions.standard());
+  }
+
+  private TestRun runBriefly(String className, String members) throws IOException {
+    RunOptions options = RunOptions.standard().withLimit(Duration.ofSeconds(1));
     return runner.run(compile(className, members), List.of(), options);
   }
 
