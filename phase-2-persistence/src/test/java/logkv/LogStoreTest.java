@@ -118,9 +118,8 @@ class LogStoreTest {
       Exception refusal = refusalOf(call);
 
       assertThat(refusal).as(promise(PUT, "a store refuses %s", what)).isInstanceOf(how);
-      assertThat(bytesOfTheLog())
-          .as(promise(PUT, "%s is refused before a byte is written", what))
-          .isEqualTo(before);
+      HexDiff.requireSameBytes(
+          "The log, after refusing " + what + ",", before, bytesOfTheLog(), PUT);
       assertThat(store.size())
           .as(promise(PUT, "%s leaves the index as it was", what))
           .isZero();
@@ -290,9 +289,7 @@ class LogStoreTest {
       requireValue("black", "assam");
       reopen();
 
-      assertThat(bytesOfTheLog())
-          .as(promise(REPLAY, "replay reads and does not write"))
-          .isEqualTo(before);
+      HexDiff.requireSameBytes("The log, after it was only read,", before, bytesOfTheLog(), REPLAY);
     }
 
     @Test
@@ -314,7 +311,8 @@ class LogStoreTest {
               e -> assertThat(e.offset())
                   .as(promise(REPLAY, "the exception says where"))
                   .isEqualTo(26));
-      assertThat(bytesOfTheLog()).as(promise(REPLAY, "nothing is cut off")).isEqualTo(damaged);
+      HexDiff.requireSameBytes(
+          "The damaged log, after it was refused,", damaged, bytesOfTheLog(), REPLAY);
     }
   }
 
