@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import logkv.HexDiff;
 import logkv.ReadMore;
 import logkv.crash.disk.Faults;
 import logkv.crash.disk.JournalEntry;
@@ -78,10 +79,11 @@ class LogFileOnABadDiskTest {
     Location sencha = log.append(SENCHA);
     disk.faults(Faults.NONE);
 
-    assertThat(disk.image().bytes(file.toString()))
-        .as(promise(
-            APPEND, "write may take fewer bytes than it is given, here 3: loop while bytes remain"))
-        .isEqualTo(bytesOf(EARL, SENCHA));
+    HexDiff.requireSameBytes(
+        "The log, on a disk where a write takes 3 bytes and append has to loop,",
+        bytesOf(EARL, SENCHA),
+        disk.image().bytes(file.toString()),
+        APPEND);
     assertThat(List.of(earl, sencha))
         .as(promise(APPEND, "a location does not depend on how many writes it took"))
         .containsExactly(new Location(0, 26), new Location(26, 28));
