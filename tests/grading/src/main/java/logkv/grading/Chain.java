@@ -22,7 +22,7 @@ import logkv.course.Phase;
  *
  * <p>Whatever folder is called {@code phase-N-title} is a phase; nothing else says which there are.
  */
-public final class Chain {
+final class Chain {
   private final Course course;
   private final CourseModule solution;
 
@@ -36,7 +36,7 @@ public final class Chain {
    *
    * @throws CourseException if there is no course, or a phase in it that nobody would notice
    */
-  public static Chain in(Path root) throws IOException {
+  static Chain in(Path root) throws IOException {
     Course course = Course.at(root);
     try (Stream<Path> folders = Files.list(course.root())) {
       for (Path folder : folders.filter(Files::isDirectory).toList()) {
@@ -51,7 +51,7 @@ public final class Chain {
   }
 
   /** Returns the chain of the course that {@code folder} lies in, however deep. */
-  public static Chain around(Path folder) throws IOException {
+  static Chain around(Path folder) throws IOException {
     Path root = folder.toAbsolutePath().normalize();
     while (root != null && !Files.isDirectory(root.resolve(".mvn"))) {
       root = root.getParent();
@@ -60,10 +60,6 @@ public final class Chain {
       throw new CourseException(folder.toAbsolutePath() + " does not lie in a course");
     }
     return in(root);
-  }
-
-  Course course() {
-    return course;
   }
 
   Path root() {

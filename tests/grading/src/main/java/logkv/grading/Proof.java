@@ -14,7 +14,7 @@ import logkv.course.Phase;
  * @param matrix suites by modules, with the numbers of tests
  * @param notes sentences about what was left out, and why
  */
-public record Proof(Map<String, List<Violation>> violations, String matrix, List<String> notes) {
+record Proof(Map<String, List<Violation>> violations, String matrix, List<String> notes) {
 
   /**
    * Runs every suite on every module it can judge, and checks all rules.
@@ -23,7 +23,7 @@ public record Proof(Map<String, List<Violation>> violations, String matrix, List
    *     course is maintained
    * @throws IOException if a file cannot be read, or no JVM be started for the suites
    */
-  public static Proof of(Chain chain, boolean pristine) throws IOException {
+  static Proof of(Chain chain, boolean pristine) throws IOException {
     return of(chain, pristine, Runs.of(chain));
   }
 
@@ -77,7 +77,7 @@ public record Proof(Map<String, List<Violation>> violations, String matrix, List
   }
 
   /** Whether no rule is broken. */
-  public boolean holds() {
+  boolean holds() {
     return violations.values().stream().allMatch(List::isEmpty);
   }
 }

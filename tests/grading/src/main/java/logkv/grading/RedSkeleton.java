@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
-import logkv.course.CourseException;
-import logkv.course.Hints;
 import logkv.course.Phase;
 import logkv.course.run.Failure;
 import logkv.course.run.Failure.Thrown;
@@ -35,7 +33,7 @@ final class RedSkeleton implements Rule {
 
   @Override
   public String promise() {
-    return "on its skeleton every test of a phase fails, and names the step that is next";
+    return "on its skeleton every test of a phase fails, and names the section that helps";
   }
 
   @Override
@@ -43,9 +41,8 @@ final class RedSkeleton implements Rule {
     List<Violation> violations = new ArrayList<>();
     Lectures lectures = chain.lectures();
     for (Phase phase : chain.untouched()) {
-      Optional<Hints> hints = hintsOf(phase);
       for (TestResult result : runs.of(phase, CourseModule.of(phase)).results()) {
-        complaint(result, lectures, hints)
+        complaint(result, lectures)
             .map(what -> new Violation(name(), phase.name() + " " + result.id(), what))
             .ifPresent(violations::add);
       }
@@ -53,17 +50,8 @@ final class RedSkeleton implements Rule {
     return violations;
   }
 
-  /** The steps a failure may name; empty if {@link Steps} has to complain about the file first. */
-  private static Optional<Hints> hintsOf(Phase phase) throws IOException {
-    try {
-      return Optional.of(Hints.read(phase.hints(), phase.name()));
-    } catch (CourseException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<String> complaint(
-      TestResult result, Lectures lectures, Optional<Hints> hints) throws IOException {
+  private static Optional<String> complaint(TestResult result, Lectures lectures)
+      throws IOException {
     if (result.failure().isEmpty()) {
       return Optional.of(
           result.passed()
@@ -78,23 +66,26 @@ final class RedSkeleton implements Rule {
       return Optional.of("fails with %s: %s; let a Todo or an assertion say what is missing"
           .formatted(failure.throwable().get(0).className(), firstLine(failure)));
     }
-    return wrongPointer(failure, lectures, hints);
+    return wrongPointer(failure, lectures);
   }
 
-  private static Optional<String> wrongPointer(
-      Failure failure, Lectures lectures, Optional<Hints> hints) throws IOException {
-    String everything = failure.message()
-        + failure.throwable().stream().map(Thrown::message).collect(Collectors.joining("\n"));
+  private static Optional<String> wrongPointer(Failure failure, Lectures lectures)
+      throws IOException {
+    String everything = failure.throwable().stream()
+        .map(Thrown::message)
+        .collect(Collectors.joining("\n", failure.message() + "\n", ""));
     Matcher pointer = Lectures.POINTER.matcher(everything);
+    boolean helps = false;
     while (pointer.find()) {
       Optional<String> missing = lectures.missing(pointer.group(1));
       if (missing.isPresent()) {
         return missing;
       }
+      helps |= pointer.group(1).contains("#");
     }
-    return hints.map(steps -> steps.firstNamedIn(everything).isPresent()).orElse(true)
+    return helps
         ? Optional.empty()
-        : Optional.of("names no step of hints.md: \"%s\"".formatted(firstLine(failure)));
+        : Optional.of("names no section of a lecture: \"%s\"".formatted(firstLine(failure)));
   }
 
   private static String firstLine(Failure failure) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** One thing that must be true of a course. */
-public interface Rule {
+interface Rule {
 
   /** One word, by which {@code exceptions.txt} and the reports call this rule. */
   String name();

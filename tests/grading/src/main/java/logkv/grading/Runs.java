@@ -35,7 +35,7 @@ import logkv.course.run.TestRunner;
  * <p>A phase's tests run on its own skeleton too, unless somebody has begun it: what they say of
  * half an answer is between them and the learner.
  */
-public final class Runs {
+final class Runs {
   /** Everything runs, and nothing is called stuck because the machine is busy with the build. */
   private static final RunOptions OPTIONS =
       new RunOptions(Duration.ofMinutes(1), Duration.ofMinutes(2), Set.of(), 3, result -> {});

@@ -107,7 +107,7 @@ class BrokenSuiteTest {
     assertThat(broken())
         .singleElement()
         .asString()
-        .startsWith(SIZE + ": names no step of hints.md: \"");
+        .startsWith(SIZE + ": names no section of a lecture: \"");
   }
 
   @Test
