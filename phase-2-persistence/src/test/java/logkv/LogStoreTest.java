@@ -255,7 +255,7 @@ class LogStoreTest {
         "the\u0301",
         "\u8336",
         "\ud83c\udf75",
-        "\uffff"
+        "\uffee"
       };
       for (String text : texts) {
         store.put(text, text);
