@@ -2,15 +2,13 @@ package logkv.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import toy.Hunt;
+import toy.RandomWorkloads;
 import toy.ToyStore;
 
 /**
@@ -47,29 +45,11 @@ class SoundnessTest {
         CrashTest.of(directory -> ToyStore.open(directory, forcing)).on(disk);
     CrashTest test = nested ? once.crashingAgainDuringRecovery() : once;
     Exploration all = Exploration.NONE;
-    Random random = new Random(20_261_120);
+    RandomWorkloads workloads = new RandomWorkloads(20_261_120);
     while (all.states() + all.nested() < STATES / WAYS) {
-      List<Step> workload = workload(random);
-      all = all.plus((forcing ? test : test.durableOnlyAfterSync()).check(workload));
+      all = all.plus((forcing ? test : test.durableOnlyAfterSync()).check(workloads.next()));
     }
     return all;
-  }
-
-  private static List<Step> workload(Random random) {
-    List<Step> steps = new ArrayList<>();
-    int count = 3 + random.nextInt(25);
-    for (int i = 0; i < count; i++) {
-      String key = String.valueOf("abc".charAt(random.nextInt(3)));
-      int kind = random.nextInt(100);
-      if (kind < 50) {
-        steps.add(Step.put(key, String.valueOf(1 + random.nextInt(9))));
-      } else if (kind < 75) {
-        steps.add(Step.delete(key));
-      } else {
-        steps.add(kind < 84 ? Step.compact() : kind < 93 ? Step.reopen() : Step.sync());
-      }
-    }
-    return steps;
   }
 
   @ParameterizedTest
