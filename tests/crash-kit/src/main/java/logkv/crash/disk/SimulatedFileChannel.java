@@ -299,13 +299,13 @@ final class SimulatedFileChannel extends FileChannel {
     } else {
       requireWritable();
     }
-    FileLock lock = new SimulatedFileLock(this, offset, size, shared, inode.locks);
+    FileLock lock = new SimulatedFileLock(this, offset, size, shared);
     inode.locks.add(lock);
     return lock;
   }
 
   @Override
   protected void implCloseChannel() {
-    inode.locks.removeAllOf(this);
+    // Nothing to give back: the locks of a channel that is not open are not valid.
   }
 }

@@ -1,10 +1,14 @@
 package logkv.crash.disk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,6 +59,37 @@ class DiskImageTest {
 
     assertThat(image.fingerprint()).isEqualTo(before);
     assertThat(image.bytes("/simulated-disk/db/data.log")).asString().isEqualTo("tea");
+  }
+
+  @Test
+  void an_image_does_not_change_when_its_files_are_written_over_in_place() throws IOException {
+    Files.writeString(db.resolve("data.log"), "green tea");
+    DiskImage image = disk.image();
+    writeAtBeginning(db.resolve("data.log"), "G");
+    writeAtBeginning(SimulatedDisk.holding(image).directory().resolve("data.log"), "X");
+
+    assertThat(image.bytes("/simulated-disk/db/data.log")).asString().isEqualTo("green tea");
+  }
+
+  @Test
+  void nor_when_they_are_cut_before() throws IOException {
+    Files.writeString(db.resolve("data.log"), "green tea");
+    SimulatedDisk mounted = SimulatedDisk.holding(disk.image());
+    Path log = mounted.directory().resolve("data.log");
+    try (FileChannel channel = FileChannel.open(log, WRITE)) {
+      channel.truncate(5);
+    }
+    DiskImage image = mounted.image();
+    writeAtBeginning(log, "G");
+
+    assertThat(image.bytes("/simulated-disk/db/data.log")).asString().isEqualTo("green");
+    assertThat(log).hasContent("Green");
+  }
+
+  private static void writeAtBeginning(Path file, String text) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, WRITE)) {
+      channel.write(ByteBuffer.wrap(text.getBytes(UTF_8)), 0);
+    }
   }
 
   @Test

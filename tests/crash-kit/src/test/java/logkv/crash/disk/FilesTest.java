@@ -107,6 +107,16 @@ class FilesTest {
   }
 
   @Test
+  void two_dots_lead_to_where_a_directory_was_moved() throws IOException {
+    Files.createDirectories(db.resolve("a/inner"));
+    Files.createDirectory(db.resolve("b"));
+    Files.createFile(db.resolve("b/here"));
+    Files.move(db.resolve("a/inner"), db.resolve("b/inner"));
+
+    assertThat(db.resolve("b/inner/../here")).exists();
+  }
+
+  @Test
   void the_root_can_be_neither_deleted_nor_renamed() {
     Path root = db.getRoot();
 

@@ -139,6 +139,7 @@ class JournalTest {
     try (FileChannel channel = FileChannel.open(log, CREATE, WRITE, READ)) {
       channel.write(ByteBuffer.allocate(0));
       channel.truncate(7);
+      channel.truncate(0);
       channel.position(9);
       channel.read(ByteBuffer.allocate(1));
       Files.move(log, log, ATOMIC_MOVE);

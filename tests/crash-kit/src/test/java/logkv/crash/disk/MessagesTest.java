@@ -170,6 +170,8 @@ class MessagesTest {
               "/simulated-disk/db/data.log: File too large: this write would make it 1099511627786"
                   + " bytes long, and a file on the simulated disk holds 67108864 at the most. Is"
                   + " the offset right?");
+      assertThat(messageOf(() -> channel.write(ByteBuffer.allocate(2), Volume.LARGEST_FILE - 1)))
+          .contains("would make it 67108865 bytes long");
       assertThat(channel.size()).isZero();
       assertThat(channel.write(ByteBuffer.allocate(1), Volume.LARGEST_FILE - 1)).isEqualTo(1);
     }
