@@ -73,7 +73,10 @@ build() {
   mkdir -p "$(dirname "$target")" 2>/dev/null && [ -w "$(dirname "$target")" ] ||
     fail "it has to be built first, and $(dirname "$target") cannot be written. Make it writable, or copy the repository to where you may write."
   lock=$(dirname "$target")/$name.building
+  waits=
   until (set -C && echo $$ >"$lock") 2>/dev/null; do
+    [ -n "$waits" ] || echo "Waiting for another $name, which is building ..." >&2
+    waits=yes
     sleep 1
     owner=$(cat "$lock" 2>/dev/null || true)
     [ -n "$owner" ] && kill -0 "$owner" 2>/dev/null || rm -f "$lock"
@@ -83,7 +86,10 @@ build() {
   if is_stale "$target" "$@"; then
     if [ -e "$target" ]; then why="its sources have changed"; else why="first use, about a minute"; fi
     echo "Building $name ($why) ..." >&2
-    rm -f "$target" # a build that is interrupted must not leave half a jar that looks new
+    # A running program keeps the jar that it has open, and a build that ends early leaves none: half
+    # a jar would look new.
+    rm -f "$target"
+    trap 'rm -f "$lock" "$target"' EXIT
     (cd "$home" && ./mvnw -q -pl "$modules" package -Dmaven.test.skip=true) </dev/null >&2 ||
       fail "it could not be built; the messages above say why."
     touch "$target"

@@ -24,7 +24,7 @@ import net.jqwik.api.Tuple;
  */
 class InMemoryStoreProperties {
 
-  @Property(seed = "1", tries = 500)
+  @Property(seed = "1", tries = 300)
   void the_store_answers_like_a_map_until_it_is_closed(@ForAll("calls") List<Call> calls) {
     InMemoryStore store = new InMemoryStore();
     Map<String, String> model = new TreeMap<>();

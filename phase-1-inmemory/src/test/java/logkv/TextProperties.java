@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 /** What is accepted survives the way to bytes and back; what would not is refused. */
 class TextProperties {
 
-  @Property(seed = "1", tries = 500)
+  @Property(seed = "1", tries = 300)
   void a_key_is_accepted_if_and_only_if_its_bytes_turn_back_into_it(@ForAll("texts") String key) {
     String told = promise(
         "01-inmemory.md#requirekey",
@@ -29,7 +29,7 @@ class TextProperties {
     }
   }
 
-  @Property(seed = "2", tries = 500)
+  @Property(seed = "2", tries = 300)
   void a_value_is_accepted_if_and_only_if_its_bytes_turn_back_into_it(
       @ForAll("texts") String value) {
     String told = promise(

@@ -23,6 +23,7 @@ class LogStoreProperties {
   void a_store_on_disk_answers_like_one_in_memory(@ForAll("actions") List<Action> actions)
       throws IOException {
     Path directory = SimulatedDisk.empty().directory();
+    EndlessReading.refusedIn(directory);
     InMemoryStore model = new InMemoryStore();
     LogStore store = LogStore.open(directory);
     for (Action action : actions) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import logkv.Promise.Call;
+import logkv.crash.OnSimulatedDisk;
 import logkv.log.CorruptRecordException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,26 +17,26 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a store on disk promises. The timeout ends a replay that goes round and round. */
+/** What a store on disk promises. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Timeout(10)
+@ReadMore(LogStoreTest.REPLAY)
 class LogStoreTest {
   private static final String PUT = "02-persistence.md#put";
   private static final String GET = "02-persistence.md#get";
-  private static final String REPLAY = "02-persistence.md#replay";
+  static final String REPLAY = "02-persistence.md#replay";
 
   private static final String LONE_SURROGATE = "\ud83c";
 
-  @TempDir
+  @TempDir(factory = OnSimulatedDisk.class)
   Path directory;
 
   private LogStore store;
 
   @BeforeEach
   void open() throws IOException {
+    EndlessReading.refusedIn(directory);
     store = LogStore.open(directory);
   }
 
@@ -47,6 +48,7 @@ class LogStoreTest {
   }
 
   @Nested
+  @ReadMore(PUT)
   class put {
 
     @Test
@@ -116,9 +118,8 @@ class LogStoreTest {
       Exception refusal = refusalOf(call);
 
       assertThat(refusal).as(promise(PUT, "a store refuses %s", what)).isInstanceOf(how);
-      assertThat(bytesOfTheLog())
-          .as(promise(PUT, "%s is refused before a byte is written", what))
-          .isEqualTo(before);
+      HexDiff.requireSameBytes(
+          "The log, after refusing " + what + ",", before, bytesOfTheLog(), PUT);
       assertThat(store.size())
           .as(promise(PUT, "%s leaves the index as it was", what))
           .isZero();
@@ -126,6 +127,7 @@ class LogStoreTest {
   }
 
   @Nested
+  @ReadMore(GET)
   class get {
 
     @Test
@@ -253,7 +255,7 @@ class LogStoreTest {
         "the\u0301",
         "\u8336",
         "\ud83c\udf75",
-        "\uffff"
+        "\uffee"
       };
       for (String text : texts) {
         store.put(text, text);
@@ -287,9 +289,7 @@ class LogStoreTest {
       requireValue("black", "assam");
       reopen();
 
-      assertThat(bytesOfTheLog())
-          .as(promise(REPLAY, "replay reads and does not write"))
-          .isEqualTo(before);
+      HexDiff.requireSameBytes("The log, after it was only read,", before, bytesOfTheLog(), REPLAY);
     }
 
     @Test
@@ -311,11 +311,13 @@ class LogStoreTest {
               e -> assertThat(e.offset())
                   .as(promise(REPLAY, "the exception says where"))
                   .isEqualTo(26));
-      assertThat(bytesOfTheLog()).as(promise(REPLAY, "nothing is cut off")).isEqualTo(damaged);
+      HexDiff.requireSameBytes(
+          "The damaged log, after it was refused,", damaged, bytesOfTheLog(), REPLAY);
     }
   }
 
   @Nested
+  @ReadMore("02-persistence.md#closing")
   class a_closed_store {
 
     @Test

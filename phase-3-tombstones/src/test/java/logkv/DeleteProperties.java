@@ -26,7 +26,7 @@ class DeleteProperties {
   private final Path directory = quietDisk().directory();
   private final InMemoryStore model = new InMemoryStore();
 
-  @Property(seed = "1977", tries = 200)
+  @Property(seed = "1977", tries = 100)
   void a_store_on_disk_deletes_like_one_in_memory(@ForAll("actions") List<Action> actions)
       throws IOException {
     LogStore store = LogStore.open(directory);
@@ -37,7 +37,7 @@ class DeleteProperties {
     store.close();
   }
 
-  @Property(seed = "1978", tries = 200)
+  @Property(seed = "1978", tries = 100)
   void what_is_not_the_current_record_of_a_key_is_dead(@ForAll("actions") List<Action> actions)
       throws IOException {
     LogStore store = LogStore.open(directory);

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import logkv.HexDiff;
+import logkv.ReadMore;
 import logkv.crash.disk.Faults;
 import logkv.crash.disk.JournalEntry;
 import logkv.crash.disk.Operation.Force;
@@ -22,8 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** A disk does less than it was asked, or says no. The simulated one does so on demand. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ReadMore(LogFileOnABadDiskTest.APPEND)
 class LogFileOnABadDiskTest {
-  private static final String APPEND = "02-persistence.md#append";
+  static final String APPEND = "02-persistence.md#append";
   private static final String READ = "02-persistence.md#read";
   private static final String REPLAY = "02-persistence.md#replay";
 
@@ -76,16 +79,18 @@ class LogFileOnABadDiskTest {
     Location sencha = log.append(SENCHA);
     disk.faults(Faults.NONE);
 
-    assertThat(disk.image().bytes(file.toString()))
-        .as(promise(
-            APPEND, "write may take fewer bytes than it is given, here 3: loop while bytes remain"))
-        .isEqualTo(bytesOf(EARL, SENCHA));
+    HexDiff.requireSameBytes(
+        "The log, on a disk where a write takes 3 bytes and append has to loop,",
+        bytesOf(EARL, SENCHA),
+        disk.image().bytes(file.toString()),
+        APPEND);
     assertThat(List.of(earl, sencha))
         .as(promise(APPEND, "a location does not depend on how many writes it took"))
         .containsExactly(new Location(0, 26), new Location(26, 28));
   }
 
   @Test
+  @ReadMore(READ)
   void read_loops_when_the_disk_reads_less_than_it_was_asked_for() throws IOException {
     Location earl = log.append(EARL);
     Location sencha = log.append(SENCHA);
@@ -98,13 +103,19 @@ class LogFileOnABadDiskTest {
   }
 
   @Test
+  @ReadMore(REPLAY)
   void replay_loops_when_the_disk_reads_less_than_it_was_asked_for() throws IOException {
     log.append(EARL);
     log.append(SENCHA);
     disk.faults(Faults.shortReads(1));
 
     List<LogRecord> seen = new ArrayList<>();
-    log.replay((location, record) -> seen.add(record));
+    log.replay((location, record) -> {
+      seen.add(record);
+      assertThat(seen)
+          .as(promise(REPLAY, "replay moves on behind each record"))
+          .hasSizeLessThan(10);
+    });
 
     assertThat(seen)
         .as(promise(

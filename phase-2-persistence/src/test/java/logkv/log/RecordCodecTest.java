@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 import logkv.HexDiff;
+import logkv.ReadMore;
 import logkv.log.Decoded.Corrupt;
 import logkv.log.Decoded.Torn;
 import logkv.log.Decoded.Whole;
@@ -30,6 +31,7 @@ class RecordCodecTest {
   private static final int MIB = 1 << 20;
 
   @Nested
+  @ReadMore(ENCODE)
   class encode {
 
     @Test
@@ -141,6 +143,7 @@ class RecordCodecTest {
   }
 
   @Nested
+  @ReadMore(DECODE)
   class decode {
 
     @Test

@@ -24,11 +24,7 @@ final class DeleteCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (KeyValueStore store = kv.open()) {
-      if (store.delete(key)) {
-        return ExitStatus.DONE;
-      }
+      return store.delete(key) ? ExitStatus.DONE : kv.notFound(key);
     }
-    kv.surroundings().err().println("kv: " + Escapes.visible(key) + " has no value");
-    return ExitStatus.NOT_FOUND;
   }
 }

@@ -55,6 +55,9 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private void copyToFile(KeyValueStore store, Path file) throws IOException {
+    if (Files.isDirectory(file) || !Files.isDirectory(file.toAbsolutePath().getParent())) {
+      throw Refusal.wrongUsage("%s is no place for a file; nothing was exported".formatted(file));
+    }
     if (Files.exists(file) && !Files.isRegularFile(file)) { // a named pipe, or /dev/null
       try (OutputStream out = Files.newOutputStream(file)) {
         copy(store, out);
@@ -79,17 +82,11 @@ final class ExportCommand implements Callable<Integer> {
     Progress progress = new Progress(kv.surroundings(), store.size());
     long exported = 0;
     try {
-      if (transfer.format() == Format.lines) {
-        for (Entry entry : byNumber(store)) {
-          writer.write(entry);
-        }
-      } else {
-        for (String key : store.keys().stream().sorted(Utf8Order.INSTANCE).toList()) {
-          writer.write(entry(store, key));
-          exported++;
-          if (transfer.showsProgress(kv.surroundings())) {
-            progress.at(exported, exported);
-          }
+      for (String key : transfer.format() == Format.lines ? byNumber(store) : sorted(store)) {
+        writer.write(entry(store, key));
+        exported++;
+        if (transfer.showsProgress(kv.surroundings())) {
+          progress.at(exported, exported);
         }
       }
       writer.flush();
@@ -98,19 +95,22 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private static List<Entry> byNumber(KeyValueStore store) throws IOException {
+  private static List<String> sorted(KeyValueStore store) throws IOException {
+    return store.keys().stream().sorted(Utf8Order.INSTANCE).toList();
+  }
+
+  private static List<String> byNumber(KeyValueStore store) throws IOException {
     List<Entry> entries = new ArrayList<>();
-    for (String key : store.keys()) {
+    for (String key : sorted(store)) {
       Entry entry = entry(store, key);
       if (!Lines.fits(entry)) {
         throw Refusal.wrongUsage(
-            "%s cannot be a line, because its value is no number of a line or it has two lines; use --format jsonl"
+            "%s is not what lines can hold: a key of one line whose value is the number of a line; export as jsonl or csv"
                 .formatted(Escapes.visible(key)));
       }
       entries.add(entry);
     }
-    entries.sort(Lines.BY_NUMBER);
-    return entries;
+    return entries.stream().sorted(Lines.BY_NUMBER).map(Entry::key).toList();
   }
 
   private static Entry entry(KeyValueStore store, String key) throws IOException {

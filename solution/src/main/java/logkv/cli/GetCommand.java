@@ -34,8 +34,7 @@ final class GetCommand implements Callable<Integer> {
       value = store.get(key);
     }
     if (value.isEmpty()) {
-      kv.surroundings().err().println("kv: " + Escapes.visible(key) + " has no value");
-      return ExitStatus.NOT_FOUND;
+      return kv.notFound(key);
     }
     OutputStream out = kv.surroundings().out();
     out.write(value.get().getBytes(UTF_8));

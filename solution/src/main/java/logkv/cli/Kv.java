@@ -121,6 +121,12 @@ final class Kv implements Callable<Integer> {
     return LogStore.open(directory);
   }
 
+  /** Says that {@code key} has no value, which is an answer and no error. */
+  int notFound(String key) {
+    surroundings.err().println("kv: " + Escapes.visible(key) + " has no value");
+    return ExitStatus.NOT_FOUND;
+  }
+
   private Path directory() {
     if (directory != null) {
       return directory;

@@ -11,18 +11,22 @@ import java.util.function.LongSupplier;
  * </pre>
  *
  * <p>On a terminal the line is written over ten times a second; into a file or pipe it is a line of
- * its own every second. The clock decides only that.
+ * its own every second. The rate is that of the last seconds, because an import that goes on where
+ * it was runs through its beginning much faster than through the rest.
  */
 final class Progress {
   private static final long SECOND = 1_000_000_000;
+  private static final long MEMORY = 5 * SECOND;
   private static final int BAR = 20;
 
   private final PrintWriter err;
   private final boolean terminal;
   private final LongSupplier nanoTime;
   private final long total;
-  private final long begin;
+  private Moment before; // rates are measured from here: five to ten seconds ago
+  private Moment since;
   private long last;
+  private boolean shown;
 
   /**
    * Begins to measure.
@@ -34,8 +38,9 @@ final class Progress {
     this.terminal = surroundings.errIsTerminal();
     this.nanoTime = surroundings.nanoTime();
     this.total = total;
-    this.begin = nanoTime.getAsLong();
-    this.last = begin;
+    this.last = nanoTime.getAsLong();
+    this.before = new Moment(last, 0);
+    this.since = before;
   }
 
   /** Says, if it is time, that so many records and so much of the total are done. */
@@ -45,10 +50,10 @@ final class Progress {
       return;
     }
     last = now;
-    String line = line(records, done, now - begin);
+    shown = true;
+    String line = line(new Moment(now, records), done);
     if (terminal) {
-      err.print(
-          "\r" + line + "\033[K"); // back to the beginning, and clear what is left of the line
+      err.print("\r\033[?7l" + line + "\033[K\033[?7h"); // over the old line, cut off at the edge
     } else {
       err.println(line);
     }
@@ -57,23 +62,35 @@ final class Progress {
 
   /** Takes the line away, to make room for what is said next. */
   void end() {
-    if (terminal && last != begin) {
+    if (terminal && shown) {
       err.print("\r\033[K");
       err.flush();
     }
   }
 
-  private String line(long records, long done, long elapsed) {
-    String counted = "%,d records".formatted(records);
-    String rate = ", %,d/s".formatted(records * SECOND / elapsed);
+  private String line(Moment now, long done) {
+    if (now.time - since.time >= MEMORY) {
+      before = since;
+      since = now;
+    }
+    double rate = (double) (now.records - before.records) * SECOND / (now.time - before.time);
     if (total <= 0 || done <= 0) {
-      return counted + rate;
+      return "%,d records, %,.0f/s".formatted(now.records, rate);
     }
     double part = Math.min(1, (double) done / total);
     int filled = (int) (BAR * part);
-    long left = (long) Math.ceil(elapsed * (1 - part) / part / SECOND);
-    return "%s [%s%s] %d%%%s, %d s left"
+    double recordsLeft = now.records * (1 - part) / part;
+    String left = rate == 0 ? "" : ", %,.0f s left".formatted(Math.ceil(recordsLeft / rate));
+    return "%,d records [%s%s] %d%%, %,.0f/s%s"
         .formatted(
-            counted, "#".repeat(filled), ".".repeat(BAR - filled), (int) (100 * part), rate, left);
+            now.records,
+            "#".repeat(filled),
+            ".".repeat(BAR - filled),
+            (int) (100 * part),
+            rate,
+            left);
   }
+
+  /** How many records were done at some time, in nanoseconds. */
+  private record Moment(long time, long records) {}
 }

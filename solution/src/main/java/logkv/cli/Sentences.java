@@ -5,11 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -32,7 +33,7 @@ final class Sentences implements IParameterExceptionHandler, IExecutionException
   public int handleParseException(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     String help = command.getCommandSpec().qualifiedName() + " --help";
-    err.printf("kv: %s%s (%s says more)%n", sentence(e), suggestion(e), help);
+    err.printf("kv: %s%s (%s says more)%n", sentence(e), suggestion(e, arguments), help);
     return ExitStatus.WRONG_USAGE;
   }
 
@@ -91,16 +92,19 @@ final class Sentences implements IParameterExceptionHandler, IExecutionException
     return e.getMessage();
   }
 
-  private static String suggestion(ParameterException e) {
-    if (!(e instanceof UnmatchedArgumentException unmatched)) {
-      return e.getCause() instanceof InvalidPathException
-          ? "; this terminal cannot write such a name"
-          : "";
-    }
-    List<String> similar = unmatched.getSuggestions();
+  private static String suggestion(ParameterException e, String... arguments) {
+    List<String> similar =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
     if (!similar.isEmpty()) {
       return "; did you mean " + String.join(" or ", similar) + "?";
     }
-    return unmatched.isUnknownOption() ? "; write -- before keys and values that begin with -" : "";
+    Set<String> options = e.getCommandLine().getCommandSpec().optionsMap().keySet();
+    boolean strange = Stream.of(arguments)
+        .anyMatch(a -> a.startsWith("-") && a.length() > 1 && !options.contains(nameOf(a)));
+    return strange ? "; write -- before keys and values that begin with -" : "";
+  }
+
+  private static String nameOf(String option) {
+    return option.replaceFirst("=.*", "");
   }
 }

@@ -3,7 +3,6 @@ package logkv.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,7 +42,7 @@ record Surroundings(
   static Surroundings ofThisProcess() {
     String terminal = System.getProperty("kv.terminal", "");
     return new Surroundings(
-        new FileInputStream(FileDescriptor.in),
+        System.in,
         new StandardOutput(new FileOutputStream(FileDescriptor.out)),
         new PrintWriter(
             new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), UTF_8), true),

@@ -44,7 +44,7 @@ final class Transfer {
     return Optional.ofNullable(format)
         .or(() -> Format.ofFile(file))
         .orElseThrow(() -> Refusal.wrongUsage(
-            "the name %s does not say which format it has; add --format lines, jsonl or csv"
+            "the name %s does not say which format is meant; add --format lines, jsonl or csv"
                 .formatted(file)));
   }
 

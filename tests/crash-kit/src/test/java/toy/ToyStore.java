@@ -216,7 +216,7 @@ public final class ToyStore implements CrashStore {
     if (forcing && !makes(Mistake.MISSING_FORCE)) {
       force();
     }
-    if (!(makes(Mistake.STALE_INDEX) && index.containsKey(record.key()))) {
+    if (!makes(Mistake.STALE_INDEX) || record.value() == null || !index.containsKey(record.key())) {
       apply(record);
     }
   }

@@ -81,8 +81,14 @@ public final class CrashTest {
   /**
    * Cuts the power only right after the operation of this number, as it stands at the left of a
    * report: for a debugger, with the workload of the report.
+   *
+   * @throws IllegalArgumentException if {@code operation} is negative; and from {@link #check} if
+   *     the workload makes fewer operations
    */
   public CrashTest at(int operation) {
+    if (operation < 0) {
+      throw new IllegalArgumentException("operations are counted from 0, not from " + operation);
+    }
     return new CrashTest(settings.withOnlyOperation(operation));
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import logkv.course.Phase;
 
 /**
  * Every skeleton compiles, with its tests.
@@ -25,14 +26,14 @@ final class Compiled implements Rule {
   }
 
   @Override
-  public List<Violation> check(Course course) throws IOException {
+  public List<Violation> check(Chain chain) throws IOException {
     List<Violation> violations = new ArrayList<>();
-    for (CourseModule module : course.modules()) {
-      compare(course, module.sources(), module.classes(), "compile", violations);
-      compare(course, module.testSources(), module.testClasses(), "test-compile", violations);
+    for (CourseModule module : chain.modules()) {
+      compare(chain, module.sources(), module.classes(), "compile", violations);
+      compare(chain, module.testSources(), module.testClasses(), "test-compile", violations);
     }
-    for (Phase phase : course.phases()) {
-      if (CourseModule.texts(phase.module().testSources()).isEmpty()) {
+    for (Phase phase : chain.phases()) {
+      if (CourseModule.names(phase.testSources()).isEmpty()) {
         violations.add(new Violation(name(), phase.name(), "has no tests; write them first"));
       }
     }
@@ -40,15 +41,15 @@ final class Compiled implements Rule {
   }
 
   private void compare(
-      Course course, Path sources, Path classes, String goal, List<Violation> violations)
+      Chain chain, Path sources, Path classes, String goal, List<Violation> violations)
       throws IOException {
     String module = sources.getParent().getParent().getParent().getFileName().toString();
-    for (String source : CourseModule.texts(sources).keySet()) {
+    for (String source : CourseModule.names(sources)) {
       if (source.endsWith(".java") && !source.endsWith("package-info.java")) {
         if (!Files.exists(classes.resolve(source.replaceFirst("java$", "class")))) {
           violations.add(new Violation(
               name(),
-              course.nameOf(sources.resolve(source)),
+              chain.nameOf(sources.resolve(source)),
               "there is no class of it; see why: ./mvnw -pl " + module + " " + goal));
         }
       }

@@ -4,11 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import logkv.course.Phase;
 
 /** A folder with sources, and the classes that Maven made of them. */
-public record CourseModule(Path folder) {
+record CourseModule(Path folder) {
+
+  static CourseModule of(Phase phase) {
+    return new CourseModule(phase.folder());
+  }
 
   /** The name of the folder, as in {@code phase-1-inmemory}. */
   public String name() {
@@ -32,18 +39,26 @@ public record CourseModule(Path folder) {
   }
 
   /**
-   * Returns the files below {@code root} and what they say, by their names relative to it, with
-   * slashes. Line ends are {@code \n}, whatever a checkout made of them. A folder that does not
-   * exist has no files.
+   * Returns the files below {@code root} by their names relative to it, with slashes, sorted. A
+   * folder that does not exist has no files.
    */
-  static SortedMap<String, String> texts(Path root) throws IOException {
-    SortedMap<String, String> texts = new TreeMap<>();
+  static SortedSet<String> names(Path root) throws IOException {
+    SortedSet<String> names = new TreeSet<>();
     if (Files.isDirectory(root)) {
       try (Stream<Path> all = Files.walk(root)) {
-        for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-          texts.put(root.relativize(file).toString().replace('\\', '/'), text(file));
-        }
+        all.filter(Files::isRegularFile)
+            .map(file -> root.relativize(file).toString().replace('\\', '/'))
+            .forEach(names::add);
       }
+    }
+    return names;
+  }
+
+  /** Returns the {@link #names} below {@code root} and what each file says. */
+  static SortedMap<String, String> texts(Path root) throws IOException {
+    SortedMap<String, String> texts = new TreeMap<>();
+    for (String name : names(root)) {
+      texts.put(name, text(root.resolve(name)));
     }
     return texts;
   }

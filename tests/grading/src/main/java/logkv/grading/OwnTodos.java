@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import logkv.course.Phase;
 
 /**
  * A phase leaves only its own steps to do: what an earlier phase asked for is solved in it, and in
@@ -22,20 +23,20 @@ final class OwnTodos implements Rule {
   }
 
   @Override
-  public List<Violation> check(Course course) throws IOException {
+  public List<Violation> check(Chain chain) throws IOException {
     List<Violation> violations = new ArrayList<>();
-    for (Phase phase : course.untouched()) {
-      if (strangers(course, phase.module(), phase.number(), violations) == 0) {
+    for (Phase phase : chain.untouched()) {
+      if (strangers(chain, CourseModule.of(phase), phase.number(), violations) == 0) {
         violations.add(
             new Violation(name(), phase.name(), "leaves nothing to do: no TODO in src/main/java"));
       }
     }
-    strangers(course, course.solution(), 0, violations);
+    strangers(chain, chain.solution(), 0, violations);
     return violations;
   }
 
   /** Reports the TODOs of another phase than {@code number}, and returns how many of it there are. */
-  private int strangers(Course course, CourseModule module, int number, List<Violation> violations)
+  private int strangers(Chain chain, CourseModule module, int number, List<Violation> violations)
       throws IOException {
     int own = 0;
     for (Map.Entry<String, String> source : CourseModule.texts(module.sources()).entrySet()) {
@@ -45,7 +46,7 @@ final class OwnTodos implements Rule {
         } else {
           violations.add(new Violation(
               name(),
-              course.nameOf(module.sources().resolve(source.getKey())),
+              chain.nameOf(module.sources().resolve(source.getKey())),
               "still has a TODO of phase %d; solve it here".formatted(phase)));
         }
       }

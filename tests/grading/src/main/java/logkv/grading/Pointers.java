@@ -23,20 +23,20 @@ final class Pointers implements Rule {
   }
 
   @Override
-  public List<Violation> check(Course course) throws IOException {
+  public List<Violation> check(Chain chain) throws IOException {
     List<Violation> violations = new ArrayList<>();
-    Lectures lectures = course.lectures();
-    for (CourseModule module : course.modules()) {
+    Lectures lectures = chain.lectures();
+    for (CourseModule module : chain.modules()) {
       for (Path root : List.of(module.sources(), module.testSources())) {
         for (Map.Entry<String, String> source : CourseModule.texts(root).entrySet()) {
-          String where = course.nameOf(root.resolve(source.getKey()));
+          String where = chain.nameOf(root.resolve(source.getKey()));
           follow(lectures, where, source.getValue(), violations);
         }
       }
       for (String page : List.of("README.md", "hints.md")) {
         Path file = module.folder().resolve(page);
         if (Files.exists(file)) {
-          follow(lectures, course.nameOf(file), CourseModule.text(file), violations);
+          follow(lectures, chain.nameOf(file), CourseModule.text(file), violations);
         }
       }
     }
@@ -55,10 +55,10 @@ final class Pointers implements Rule {
         pointers.add("lectures/" + todo.where());
       }
     }
+    TreeSet<String> complaints = new TreeSet<>();
     for (String pointer : pointers) {
-      lectures
-          .missing(pointer.substring("lectures/".length()))
-          .ifPresent(why -> violations.add(new Violation(name(), where, why)));
+      lectures.missing(pointer.substring("lectures/".length())).ifPresent(complaints::add);
     }
+    complaints.forEach(what -> violations.add(new Violation(name(), where, what)));
   }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** One thing that must be true of a course. */
-public interface Rule {
+interface Rule {
 
   /** One word, by which {@code exceptions.txt} and the reports call this rule. */
   String name();
@@ -13,5 +13,5 @@ public interface Rule {
   String promise();
 
   /** Returns every place where it is not true, in an order that does not change between runs. */
-  List<Violation> check(Course course) throws IOException;
+  List<Violation> check(Chain chain) throws IOException;
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import logkv.course.Phase;
 
 /**
  * A file that nobody is asked to change is the same in two neighbouring modules, so that the
@@ -26,21 +27,21 @@ final class SameFiles implements Rule {
   }
 
   @Override
-  public List<Violation> check(Course course) throws IOException {
+  public List<Violation> check(Chain chain) throws IOException {
     List<Violation> violations = new ArrayList<>();
-    List<Phase> untouched = course.untouched();
+    List<Phase> untouched = chain.untouched();
     for (Phase phase : untouched) {
-      CourseModule next = course.after(phase).get(0);
-      boolean last = next.equals(course.solution());
-      if (last || untouched.stream().anyMatch(other -> other.module().equals(next))) {
-        compare(course, phase.module(), next, last, violations);
+      CourseModule next = chain.answerTo(phase);
+      boolean last = next.equals(chain.solution());
+      if (last || untouched.stream().map(CourseModule::of).anyMatch(next::equals)) {
+        compare(chain, CourseModule.of(phase), next, last, violations);
       }
     }
     return violations;
   }
 
   private void compare(
-      Course course,
+      Chain chain,
       CourseModule module,
       CourseModule next,
       boolean mayBeGone,
@@ -52,11 +53,11 @@ final class SameFiles implements Rule {
       String text = after.get(before.getKey());
       if (text == null && !mayBeGone) {
         violations.add(new Violation(
-            name(), course.nameOf(file), "is gone in %s; put it back".formatted(next)));
+            name(), chain.nameOf(file), "is gone in %s; put it back".formatted(next)));
       } else if (text != null && differWithoutReason(before.getValue(), text)) {
         violations.add(new Violation(
             name(),
-            course.nameOf(file),
+            chain.nameOf(file),
             "differs from the one in %s, and neither has a TODO; make them identical"
                 .formatted(next)));
       }

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import logkv.course.Phase;
 
 /**
  * What the tests of several phases share is the same in all of them, and a test class has a name of
  * its own, so that a report names one test and not two.
  */
 final class SameTestFiles implements Rule {
+  private static final Pattern TEST =
+      Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|TestFactory|Property|Example)\\b");
 
   @Override
   public String name() {
@@ -23,25 +27,24 @@ final class SameTestFiles implements Rule {
   }
 
   @Override
-  public List<Violation> check(Course course) throws IOException {
+  public List<Violation> check(Chain chain) throws IOException {
     List<Violation> violations = new ArrayList<>();
     Map<String, Phase> firsts = new TreeMap<>();
-    for (Phase phase : course.phases()) {
-      Map<String, String> texts = CourseModule.texts(phase.module().testSources());
+    for (Phase phase : chain.untouched()) {
+      Map<String, String> texts = CourseModule.texts(phase.testSources());
       for (Map.Entry<String, String> text : texts.entrySet()) {
         String file = text.getKey();
         Phase first = firsts.putIfAbsent(file, phase);
         if (first == null) {
           continue;
         }
-        String where = course.nameOf(phase.module().testSources().resolve(file));
-        if (file.endsWith("Test.java") || file.endsWith("Properties.java")) {
+        String where = chain.nameOf(phase.testSources().resolve(file));
+        if (TEST.matcher(text.getValue()).find()) {
           violations.add(new Violation(
-              name(), where, "%s has a test of this name too; rename one".formatted(first)));
-        } else if (!CourseModule.text(first.module().testSources().resolve(file))
-            .equals(text.getValue())) {
+              name(), where, "%s has a test of this name too; rename one".formatted(first.name())));
+        } else if (!CourseModule.text(first.testSources().resolve(file)).equals(text.getValue())) {
           violations.add(new Violation(
-              name(), where, "differs from the one in %s; make them one".formatted(first)));
+              name(), where, "differs from the one in %s; make them one".formatted(first.name())));
         }
       }
     }

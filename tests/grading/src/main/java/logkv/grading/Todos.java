@@ -2,6 +2,7 @@ package logkv.grading;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,11 @@ final class Todos {
   private static final Pattern NUMBERED = Pattern.compile(Pattern.quote(MARK) + "([0-9]+)\\)");
   private static final Pattern CALL =
       Pattern.compile("Todo\\.implement\\((?:\\s*\"([^\"]*)\",\\s*\"([^\"]*)\"\\s*\\))?");
+
+  private static final Pattern COMMENT =
+      Pattern.compile("(?<call>Todo\\.implement\\([^;]*;\\s*//\\s*)?"
+          + Pattern.quote(MARK)
+          + "(?<text>[^\n]*(?:\n\\s*//[^\n]*)*)");
 
   private Todos() {}
 
@@ -32,6 +38,22 @@ final class Todos {
       calls.add(new Call(call.group(1), call.group(2)));
     }
     return calls;
+  }
+
+  /**
+   * Returns, for each mark in {@code source} that stands for itself and not behind a call, the
+   * section that its comment names, as in {@code lectures/01-inmemory.md#close}; empty if none.
+   */
+  static List<Optional<String>> comments(String source) {
+    List<Optional<String>> comments = new ArrayList<>();
+    Matcher mark = COMMENT.matcher(source);
+    while (mark.find()) {
+      if (mark.group("call") == null) {
+        Matcher pointer = Lectures.POINTER.matcher(mark.group("text"));
+        comments.add(pointer.find() ? Optional.of(pointer.group()) : Optional.empty());
+      }
+    }
+    return comments;
   }
 
   /** Returns the number of the phase for each mark in {@code source}. */

@@ -3,6 +3,8 @@ package logkv.grading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import logkv.course.Phase;
+import logkv.course.Skeleton;
 
 /**
  * The fingerprint in {@code phase.properties} is that of the sources.
@@ -23,14 +25,15 @@ final class Untouched implements Rule {
   }
 
   @Override
-  public List<Violation> check(Course course) throws IOException {
+  public List<Violation> check(Chain chain) throws IOException {
     List<Violation> violations = new ArrayList<>();
-    for (Phase phase : course.phases()) {
-      if (phase.begun()) {
+    for (Phase phase : chain.phases()) {
+      if (phase.isBegun()) {
         violations.add(new Violation(
             name(),
-            course.nameOf(phase.properties()),
-            "the sources have changed; if that was meant, write skeleton=" + phase.fingerprint()));
+            chain.nameOf(phase.folder().resolve("phase.properties")),
+            "the sources have changed; if that was meant, write skeleton="
+                + Skeleton.fingerprint(phase.sources())));
       }
     }
     return violations;

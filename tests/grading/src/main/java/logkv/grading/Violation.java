@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * @param where the file, relative to the course, or {@code module class#method} for a test
  * @param what a sentence: what is wrong there, and what to do about it
  */
-public record Violation(String rule, String where, String what) {
+record Violation(String rule, String where, String what) {
 
   /** Returns {@code violations}, one to a line. */
   static String lines(List<Violation> violations) {

@@ -4,10 +4,13 @@ import static logkv.grading.TinyCourse.CUP;
 import static logkv.grading.TinyCourse.POT;
 import static logkv.grading.TinyCourse.SOLUTION;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import logkv.course.CourseException;
+import logkv.course.Skeleton;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -29,9 +32,9 @@ class BrokenCourseTest {
 
   @Test
   void a_whole_course_breaks_no_rule() throws IOException {
-    Course whole = course.compiled();
+    Chain whole = course.compiled();
 
-    for (Rule rule : Rules.ofSources()) {
+    for (Rule rule : Proof.rulesOfSources()) {
       assertThat(rule.check(whole)).as(rule.promise()).isEmpty();
     }
   }
@@ -120,7 +123,7 @@ class BrokenCourseTest {
   @Test
   void a_wrong_fingerprint_names_the_right_one() throws IOException {
     course.main(CUP, "Cup", TinyCourse.CUP_SKELETON.replace("Cup {", "Cup { //"));
-    String now = Fingerprint.of(root.resolve(CUP).resolve("src/main/java"));
+    String now = Skeleton.fingerprint(root.resolve(CUP).resolve("src/main/java"));
 
     assertThat(new Untouched().check(course.asItIs()))
         .extracting(Violation::toString)
@@ -194,5 +197,53 @@ class BrokenCourseTest {
             "lectures/01-cup.md has no heading #a",
             "lectures/01-cup.md has no heading #b",
             "lectures/01-cup.md has no heading #c"));
+  }
+
+  @Test
+  void a_todo_that_is_no_step_and_a_step_that_is_no_todo() throws IOException {
+    course.write(CUP + "/hints.md", TinyCourse.hints(1, "Cup.width", "01-cup.md#width"));
+
+    assertThat(new Steps().check(course.asItIs()))
+        .extracting(Violation::toString)
+        .containsExactly(
+            "phase-1-cup/src/main/java/logkv/Cup.java: hints.md has no step Cup.size with"
+                + " lectures/01-cup.md#size [steps]",
+            "phase-1-cup/hints.md: no TODO asks for Cup.width (lectures/01-cup.md#width) [steps]");
+  }
+
+  @Test
+  void a_todo_comment_without_a_section_and_one_that_is_no_step() throws IOException {
+    String comments = """
+        // TODO(phase-1): taste it,
+        // lectures/01-cup.md#taste explains how.
+        interface Look {} // TODO(phase-1): look at it.
+        """;
+    course.main(CUP, "Cup", TinyCourse.CUP_SKELETON + comments).handOut(CUP, 1);
+
+    assertThat(new Steps().check(course.asItIs()))
+        .extracting(Violation::what)
+        .containsExactly(
+            "hints.md has no step with lectures/01-cup.md#taste",
+            "has a TODO that names no section");
+  }
+
+  @Test
+  void a_step_without_its_third_hint() throws IOException {
+    String hints = TinyCourse.hints(1, "Cup.size", "01-cup.md#size");
+    course.write(CUP + "/hints.md", hints.substring(0, hints.indexOf("3.")));
+
+    assertThat(new Steps().check(course.asItIs()))
+        .singleElement()
+        .asString()
+        .contains("phase-1-cup/hints.md:5: expected hint 3 of Cup.size");
+  }
+
+  @Test
+  void a_folder_that_looks_like_a_phase_and_that_nobody_would_notice() throws IOException {
+    course.write("phase-3-kettle/README.md", "# Kettles");
+
+    assertThatThrownBy(course::asItIs)
+        .isInstanceOf(CourseException.class)
+        .hasMessageContaining("phase-3-kettle is called like a phase and is none");
   }
 }

@@ -7,11 +7,16 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import logkv.course.Skeleton;
 
 /**
  * A course of two phases with one thing to do in each, made anew for every test that breaks it.
@@ -27,6 +32,9 @@ final class TinyCourse {
   static final String CUP = "phase-1-cup";
   static final String POT = "phase-2-pot";
   static final String SOLUTION = "solution";
+
+  private static final Map<List<Map<String, String>>, Map<String, byte[]>> COMPILED =
+      new HashMap<>();
 
   private final Path root;
 
@@ -63,27 +71,26 @@ final class TinyCourse {
   }
 
   /** Compiles everything that compiles, as Maven would have done. */
-  Course compiled() throws IOException {
+  Chain compiled() throws IOException {
     for (String module : List.of(CUP, POT, SOLUTION)) {
-      Path folder = root.resolve(module);
-      Path classes = folder.resolve("target/classes");
-      compile(folder.resolve("src/main/java"), classes, List.of());
-      compile(
-          folder.resolve("src/test/java"), folder.resolve("target/test-classes"), List.of(classes));
+      CourseModule it = new CourseModule(root.resolve(module));
+      compile(it.sources(), it.classes(), List.of());
+      compile(it.testSources(), it.testClasses(), List.of(it.sources()));
     }
-    return Course.in(root);
+    return Chain.in(root);
   }
 
   /** The course as it is on disk, not compiled. */
-  Course asItIs() throws IOException {
-    return Course.in(root);
+  Chain asItIs() throws IOException {
+    return Chain.in(root);
   }
 
   /** Writes down the fingerprint of {@code phase} as it is now, and how many tests it has. */
   TinyCourse handOut(String phase, int tests) throws IOException {
-    String fingerprint = Fingerprint.of(root.resolve(phase).resolve("src/main/java"));
+    String fingerprint = Skeleton.fingerprint(root.resolve(phase).resolve("src/main/java"));
     return write(
-        phase + "/phase.properties", "tests=%d\nskeleton=%s\n".formatted(tests, fingerprint));
+        phase + "/phase.properties",
+        "title=Tea\ntests=%d\nskeleton=%s\n".formatted(tests, fingerprint));
   }
 
   /** Replaces a main class; the phase counts as begun until it is handed out again. */
@@ -102,36 +109,47 @@ final class TinyCourse {
     return this;
   }
 
-  private static void compile(Path sources, Path classes, List<Path> classPath) throws IOException {
+  /** Compiles, or takes what the same sources gave the last time: most of them never change. */
+  private static void compile(Path sources, Path classes, List<Path> sourcePath)
+      throws IOException {
+    List<Map<String, String>> texts = new ArrayList<>();
+    texts.add(CourseModule.texts(sources));
+    for (Path folder : sourcePath) {
+      texts.add(CourseModule.texts(folder));
+    }
     Files.createDirectories(classes);
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8);
-        Stream<Path> found = Files.exists(sources) ? Files.walk(sources) : Stream.empty()) {
-      List<Path> java = found.filter(file -> file.toString().endsWith(".java")).toList();
-      if (java.isEmpty()) {
-        return;
+    Map<String, byte[]> known = COMPILED.get(texts);
+    if (known == null) {
+      javac(sources, classes, sourcePath);
+      known = new TreeMap<>();
+      for (String name : CourseModule.names(classes)) {
+        known.put(name, Files.readAllBytes(classes.resolve(name)));
       }
-      List<String> path = new ArrayList<>(classPath.stream().map(Path::toString).toList());
-      path.add(System.getProperty("java.class.path"));
-      List<String> options = List.of(
-          "-proc:none",
-          "-d",
-          classes.toString(),
-          "-cp",
-          String.join(System.getProperty("path.separator"), path));
-      compiler
-          .getTask(
-              new StringWriter(),
-              files,
-              null,
-              options,
-              null,
-              files.getJavaFileObjectsFromPaths(java))
-          .call();
+      COMPILED.put(texts, known);
+    }
+    for (Map.Entry<String, byte[]> file : known.entrySet()) {
+      Path path = classes.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
     }
   }
 
-  private static String hints(int phase, String step, String section) {
+  private static void javac(Path sources, Path classes, List<Path> sourcePath) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
+      List<Path> java =
+          CourseModule.names(sources).stream().map(sources::resolve).toList();
+      if (!java.isEmpty()) {
+        files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
+        files.setLocationFromPaths(StandardLocation.SOURCE_PATH, sourcePath);
+        Iterable<? extends JavaFileObject> units = files.getJavaFileObjectsFromPaths(java);
+        List<String> options = List.of("-proc:none", "-implicit:none");
+        compiler.getTask(new StringWriter(), files, null, options, null, units).call();
+      }
+    }
+  }
+
+  static String hints(int phase, String step, String section) {
     return """
         # Hints for phase %d
         ## %s

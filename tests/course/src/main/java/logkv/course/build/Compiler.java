@@ -6,10 +6,10 @@ import static java.util.stream.Collectors.joining;
 import com.sun.source.util.JavacTask;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -20,6 +20,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import logkv.course.CourseException;
 
 /**
  * Compiles a folder of sources inside of this JVM, where the second time is much faster than the
@@ -32,12 +33,12 @@ public final class Compiler {
   private final StandardJavaFileManager files;
 
   /**
-   * @throws IOException if this Java has no compiler
+   * @throws CourseException if this Java has no compiler
    */
-  public Compiler() throws IOException {
+  public Compiler() throws CourseException {
     javac = ToolProvider.getSystemJavaCompiler();
     if (javac == null) {
-      throw new IOException("This Java has no compiler: " + System.getProperty("java.home")
+      throw new CourseException("This Java has no compiler: " + System.getProperty("java.home")
           + " is a JRE. Install a JDK, 17 or newer, and set JAVA_HOME to it.");
     }
     files = javac.getStandardFileManager(null, Locale.ENGLISH, UTF_8);
@@ -49,7 +50,7 @@ public final class Compiler {
    */
   public Compiled compile(Path sources, List<Path> classPath, Path output) throws IOException {
     List<Path> javaFiles = javaFiles(sources);
-    Folders.empty(output);
+    empty(output);
     if (javaFiles.isEmpty()) {
       return new Compiled(List.of(), "");
     }
@@ -107,6 +108,19 @@ public final class Compiler {
         file, Math.max(1, found.getLineNumber()), found.getMessage(Locale.ENGLISH));
   }
 
+  private static void empty(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      List<Path> inside;
+      try (Stream<Path> all = Files.walk(folder)) {
+        inside = all.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path file : inside) {
+        Files.delete(file);
+      }
+    }
+    Files.createDirectories(folder);
+  }
+
   /**
    * What came of it.
    *
@@ -115,26 +129,4 @@ public final class Compiler {
    *     compiled against them need not be compiled again
    */
   public record Compiled(List<CompileError> errors, String api) {}
-
-  /** Creates and empties folders of build output. */
-  static final class Folders {
-    private Folders() {}
-
-    static void empty(Path folder) throws IOException {
-      if (Files.exists(folder)) {
-        try (Stream<Path> inside = Files.walk(folder)) {
-          inside.sorted((a, b) -> b.compareTo(a)).forEach(Folders::delete);
-        }
-      }
-      Files.createDirectories(folder);
-    }
-
-    private static void delete(Path file) {
-      try {
-        Files.delete(file);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
 }

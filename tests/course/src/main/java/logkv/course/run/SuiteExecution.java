@@ -44,12 +44,6 @@ final class SuiteExecution {
     this.found = new FoundTests(request, events);
   }
 
-  /** Runs a tiny suite of our own, so that the first real one finds everything loaded. */
-  static void warmUp() {
-    Launcher launcher = newLauncher();
-    launcher.execute(discoveryRequest(List.of(selectClass(WarmUp.class))).build());
-  }
-
   void run() throws IOException {
     List<Class<?>> classes = load();
     List<ClassSelector> selectors = new ArrayList<>();
@@ -70,7 +64,7 @@ final class SuiteExecution {
   }
 
   /** Only what is named here takes part: nothing that lies on the class path announces itself. */
-  private static Launcher newLauncher() {
+  static Launcher newLauncher() {
     return LauncherFactory.create(LauncherConfig.builder()
         .enableTestEngineAutoRegistration(false)
         .enableLauncherSessionListenerAutoRegistration(false)
@@ -81,7 +75,7 @@ final class SuiteExecution {
         .build());
   }
 
-  private static LauncherDiscoveryRequestBuilder discoveryRequest(List<ClassSelector> selectors) {
+  static LauncherDiscoveryRequestBuilder discoveryRequest(List<ClassSelector> selectors) {
     return LauncherDiscoveryRequestBuilder.request()
         .selectors(selectors)
         .listeners(LauncherDiscoveryListeners.logging())

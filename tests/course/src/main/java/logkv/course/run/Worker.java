@@ -1,9 +1,12 @@
 package logkv.course.run;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,11 +46,13 @@ final class Worker implements AutoCloseable {
 
   private static List<String> commandLine() {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(ThisJvm.java().toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
-    command.addAll(List.of("-Xshare:auto", "-Xlog:disable", "-Xlog:all=error:stderr", "-Xmx1g"));
+    command.addAll(List.of("-Xshare:auto", "-Xlog:disable", "-Xmx1g"));
     command.addAll(archive());
-    command.addAll(List.of("-ea", "-cp", System.getProperty("java.class.path")));
+    String classPath =
+        ThisJvm.classPath().stream().map(Path::toString).collect(joining(File.pathSeparator));
+    command.addAll(List.of("-ea", "-cp", classPath));
     command.add(WorkerMain.class.getName());
     return command;
   }

@@ -64,7 +64,7 @@ final class WorkerMain {
     reader.setDaemon(true);
     reader.start();
 
-    SuiteExecution.warmUp();
+    WarmUp.run();
     while (true) {
       run(requests.take());
     }

@@ -5,12 +5,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The locks on one file.
- *
- * <p>Has a monitor of its own, under which nothing else is locked: a channel that an interrupt
- * closes gives up its locks while another thread may be using the disk.
- */
+/** The locks on one file. One that was released, or whose channel was closed, locks nothing. */
 final class FileLocks {
   private final List<FileLock> held = new ArrayList<>(0);
 
@@ -22,13 +17,5 @@ final class FileLocks {
       }
     }
     held.add(lock);
-  }
-
-  synchronized void remove(FileLock lock) {
-    held.remove(lock);
-  }
-
-  synchronized void removeAllOf(SimulatedFileChannel channel) {
-    held.removeIf(lock -> lock.acquiredBy() == channel);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * One file or directory of a running disk, found by its number whatever its names are.
  *
- * <p>Changed only while holding the monitor of its {@link Volume}, but for the locks.
+ * <p>Changed only while holding the monitor of its {@link Volume}; the locks have one of their own.
  */
 final class Inode {
   final int number;

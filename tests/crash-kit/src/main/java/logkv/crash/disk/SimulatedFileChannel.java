@@ -3,6 +3,7 @@ package logkv.crash.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -41,16 +42,26 @@ final class SimulatedFileChannel extends FileChannel {
   /** Runs one operation alone on the disk; an interrupt before or during it closes the channel. */
   private <T> T perform(Operation<T> operation) throws IOException {
     boolean completed = false;
+    T result;
     try {
       begin();
       synchronized (volume) {
         requireOpen();
-        T result = operation.run();
-        completed = true;
-        return result;
+        result = operation.run();
       }
+      completed = true;
     } finally {
       end(completed);
+    }
+    requireNotInterrupted();
+    return result;
+  }
+
+  /** {@code end} notices interrupts by other threads, but not those of {@link Faults#interrupt}. */
+  private void requireNotInterrupted() throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      close();
+      throw new ClosedByInterruptException();
     }
   }
 
@@ -288,13 +299,13 @@ final class SimulatedFileChannel extends FileChannel {
     } else {
       requireWritable();
     }
-    FileLock lock = new SimulatedFileLock(this, offset, size, shared, inode.locks);
+    FileLock lock = new SimulatedFileLock(this, offset, size, shared);
     inode.locks.add(lock);
     return lock;
   }
 
   @Override
   protected void implCloseChannel() {
-    inode.locks.removeAllOf(this);
+    // Nothing to give back: the locks of a channel that is not open are not valid.
   }
 }

@@ -6,13 +6,10 @@ import java.nio.channels.FileLock;
 
 /** A lock on a part of a file; valid until it is released or its channel is closed. */
 final class SimulatedFileLock extends FileLock {
-  private final FileLocks locks;
   private volatile boolean released;
 
-  SimulatedFileLock(
-      SimulatedFileChannel channel, long position, long size, boolean shared, FileLocks locks) {
+  SimulatedFileLock(SimulatedFileChannel channel, long position, long size, boolean shared) {
     super(channel, position, size, shared);
-    this.locks = locks;
   }
 
   @Override
@@ -26,6 +23,5 @@ final class SimulatedFileLock extends FileLock {
       throw new ClosedChannelException();
     }
     released = true;
-    locks.remove(this);
   }
 }

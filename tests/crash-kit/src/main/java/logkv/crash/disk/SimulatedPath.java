@@ -191,6 +191,9 @@ final class SimulatedPath implements Path {
     if (that.absolute != absolute) {
       throw new IllegalArgumentException("one of " + this + " and " + that + " is not absolute");
     }
+    if (isEmpty()) {
+      return that;
+    }
     String[] from = normalize().names;
     String[] to = that.normalize().names;
     int common = 0;

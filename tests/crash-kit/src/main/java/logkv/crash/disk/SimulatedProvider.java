@@ -110,12 +110,22 @@ final class SimulatedProvider extends FileSystemProvider {
     SimulatedPath path = SimulatedPath.of(directory);
     Volume volume = path.getFileSystem().volume();
     synchronized (volume) {
-      Inode inode = volume.existing(path);
-      if (!inode.isDirectory()) {
-        throw new NotDirectoryException(path.toString());
-      }
-      return new Listing(path, inode.names, filter);
+      return new Listing(path, existingDirectory(volume, path).names, filter);
     }
+  }
+
+  private static Inode existingDirectory(Volume volume, SimulatedPath path) throws IOException {
+    try {
+      Inode inode = volume.existing(path);
+      if (inode.isDirectory()) {
+        return inode;
+      }
+    } catch (FileSystemException e) {
+      if (!Volume.NOT_A_DIRECTORY.equals(e.getReason())) {
+        throw e;
+      }
+    }
+    throw new NotDirectoryException(path.toString());
   }
 
   @Override
@@ -170,20 +180,31 @@ final class SimulatedProvider extends FileSystemProvider {
     SimulatedPath from = SimulatedPath.of(source);
     SimulatedPath to = from.sameDisk(target);
     List<CopyOption> wanted = List.of(options);
+    boolean atomic = wanted.contains(ATOMIC_MOVE);
     Volume volume = from.getFileSystem().volume();
     synchronized (volume) {
+      if (atomic) {
+        requireNames(volume.find(from), volume.find(to), from, to);
+      }
       Inode moved = volume.existing(from);
       Place place = volume.find(to);
       if (place.inode() == moved) {
         return;
       }
-      if (wanted.contains(ATOMIC_MOVE)) {
+      if (atomic) {
         requireReplaceable(moved, place, from, to);
       } else {
         makeRoom(volume, place, to, wanted.contains(REPLACE_EXISTING));
       }
       rename(volume, volume.find(from), volume.find(to), from, to);
     }
+  }
+
+  /** Comes first in rename(2), even before the question whether there is a file. */
+  private static void requireNames(Place from, Place to, Path source, Path target)
+      throws FileSystemException {
+    requireName(from, source);
+    requireName(to, target);
   }
 
   /** What rename(2) asks of a target that exists. */
@@ -195,7 +216,7 @@ final class SimulatedProvider extends FileSystemProvider {
     Inode replaced = place.inode();
     String problem = null;
     if (moved.isDirectory() && !replaced.isDirectory()) {
-      problem = "Not a directory";
+      problem = Volume.NOT_A_DIRECTORY;
     } else if (!moved.isDirectory() && replaced.isDirectory()) {
       problem = "Is a directory";
     } else if (replaced.isDirectory() && replaced.names.size() > 0) {
@@ -219,8 +240,7 @@ final class SimulatedProvider extends FileSystemProvider {
   private static void rename(
       Volume volume, Place from, Place to, SimulatedPath source, SimulatedPath target)
       throws IOException {
-    requireName(from, source);
-    requireName(to, target);
+    requireNames(from, to, source, target);
     for (Inode above = to.directory(); above.parent != above; above = above.parent) {
       if (above == from.inode()) { // a directory into itself
         throw new FileSystemException(source.toString(), target.toString(), "Invalid argument");
@@ -248,7 +268,8 @@ final class SimulatedProvider extends FileSystemProvider {
       if (copied.isDirectory()) {
         volume.createDirectory(volume.find(to), to);
       } else {
-        copyBytes(volume, copied, volume.createFile(volume.find(to), to), to);
+        Inode file = volume.existing(from); // again: what was deleted may have led to it
+        copyBytes(volume, file, volume.createFile(volume.find(to), to), to);
       }
     }
   }

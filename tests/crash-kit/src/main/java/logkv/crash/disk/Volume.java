@@ -29,6 +29,8 @@ final class Volume {
   /** A wild offset shall end in an exception, not in an OutOfMemoryError. */
   static final int LARGEST_FILE = 64 << 20;
 
+  static final String NOT_A_DIRECTORY = "Not a directory";
+
   final Journal journal = new Journal();
   Faults faults = Faults.NONE;
 
@@ -64,7 +66,7 @@ final class Volume {
     Inode at = inodes.get(DiskImage.ROOT);
     for (int i = 0; i < names.length; i++) {
       if (!at.isDirectory()) {
-        throw new FileSystemException(path.toString(), null, "Not a directory");
+        throw new FileSystemException(path.toString(), null, NOT_A_DIRECTORY);
       }
       Inode next = child(at, names[i]);
       if (i == names.length - 1) {

@@ -31,7 +31,7 @@ public final class Explorer {
     this.given = given;
     recording = Recording.of(settings, workload);
     replay = new Replay(recording.start(), settings.disk());
-    recoveries = new Recoveries(settings);
+    recoveries = new Recoveries(settings, recording.start(), workload.contains(Step.compact()));
     judge = new Judge(recording.promises());
   }
 
@@ -56,6 +56,10 @@ public final class Explorer {
   private Finding find() {
     if (recording.problem() != null) {
       return finding(recording.problem(), Cut.none(recording.journal(), recording.start()));
+    }
+    if (settings.onlyOperation() >= recording.journal().size()) {
+      throw new IllegalArgumentException("there is no operation " + settings.onlyOperation()
+          + ": this workload makes operations 0 to " + (recording.journal().size() - 1));
     }
     for (JournalEntry entry : recording.journal()) {
       replay.apply(entry);

@@ -38,11 +38,11 @@ final class Hint {
   }
 
   private String hint() {
-    if (problem.isBeforeAnyCrash()) {
-      return beforeAnyCrash();
-    } else if (wroteNothing()) {
+    if (wroteNothing()) {
       return "the store wrote nothing to the directory it was given: are the bytes still in a buffer,"
           + " or in a file that it named itself, by a string or on another disk?";
+    } else if (problem.isBeforeAnyCrash()) {
+      return beforeAnyCrash();
     } else if (cut.state().isTorn()) {
       return torn();
     } else if (!cut.hitsNothing()) {
@@ -59,8 +59,8 @@ final class Hint {
   }
 
   private boolean wroteNothing() {
-    return first.journal().stream().noneMatch(e -> e.operation() instanceof Effect)
-        && problem.verdict() == Verdict.LOST;
+    return problem.verdict() != Verdict.PHANTOM
+        && first.journal().stream().noneMatch(entry -> entry.operation() instanceof Effect);
   }
 
   private String torn() {
@@ -181,7 +181,21 @@ final class Hint {
                 : "force it before the call returns, and before anything that relies on it");
       }
     }
-    return "a name was changed and its directory was not forced before something relied on it";
+    return lostName();
+  }
+
+  private String lostName() {
+    for (int i = 0; i < pending.size(); i++) {
+      if (cut.isLost(i)) {
+        return isNewName(pending.get(i))
+            ? "the new name " + name(pending.get(i))
+                + " never reached the disk: force the directory"
+                + " before anything relies on a name in it"
+            : "the delete of " + name(pending.get(i)) + " never reached the disk: opening must cope"
+                + " with a file that is back";
+      }
+    }
+    throw new IllegalStateException("nothing is lost");
   }
 
   /** The disk is as the store left it: the store itself is to blame, or the moment. */

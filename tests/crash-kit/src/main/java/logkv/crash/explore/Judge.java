@@ -58,7 +58,8 @@ final class Judge {
       }
     }
     if (verdict == null) {
-      details.add("the store has " + found + ", which it never held: an earlier call is missing");
+      details.add("the store has " + Text.shown(found)
+          + ", which it never held: an earlier call is missing");
       details.add("what survives must be what was there after some of the calls, in their order");
       verdict = Verdict.LOST;
     }
@@ -85,7 +86,8 @@ final class Judge {
       case STALE -> key + " was " + had + " and acknowledged, the store still has " + has;
       case RESURRECTED -> key + " was deleted and acknowledged, the store has " + has + " again";
       default ->
-        "the store has " + Text.shown(key) + " = " + Text.shown(has) + ", which nobody ever wrote";
+        "the store has \"" + Text.shown(key) + "\" = \"" + Text.shown(has)
+            + "\", which nobody ever wrote";
     };
   }
 }

@@ -26,8 +26,8 @@ record Problem(Verdict verdict, List<String> details, String key, Again again) {
     return new Problem(
         verdict,
         List.of(
-            "after " + what + ", before any crash, readers must see " + expected,
-            "but they see " + found),
+            "after " + what + ", before any crash, readers must see " + Text.shown(expected),
+            "but they see " + Text.shown(found)),
         "",
         null);
   }

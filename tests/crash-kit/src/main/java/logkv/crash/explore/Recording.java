@@ -78,6 +78,7 @@ final class Recording {
         step(i);
       }
     }
+    disk.record(problem == null); // a story that is told goes no further
     if (store != null) {
       boolean closed = call("close()", steps.size(), store::close);
       if (closed) {
@@ -166,7 +167,7 @@ final class Recording {
       disk.acknowledged(call);
       return true;
     } catch (IOException | RuntimeException e) {
-      disk.failed(call, Trouble.describe(e));
+      disk.failed(call, Trouble.name(e));
       orFail(e, call, count);
       return false;
     } finally {

@@ -15,6 +15,7 @@ final class Report {
   static final int MOST_LINES = 40;
 
   private static final int WIDTH = 88;
+  private static final int MOST_CODE = 4;
   private static final String LABEL = "%-9s %s";
   private static final String CUT = "----------------------- %s -----------------------";
 
@@ -44,17 +45,25 @@ final class Report {
     List<String> top = top();
     List<String> bottom = bottom();
     int left = MOST_LINES - top.size() - bottom.size() - 3; // an empty line, the heading, the cut
+    List<Row> rows = new ArrayList<>(List.of(Row.HEADING));
+    int firstRows = 0;
+    if (second == null) {
+      rows.addAll(new Timeline(first, problem.key()).rows(left));
+    } else {
+      List<Row> recovery = new Timeline(second, "").rows((left - 1) / 2);
+      rows.addAll(new Timeline(first, problem.key()).rows(left - 1 - recovery.size()));
+      firstRows = rows.size();
+      rows.addAll(recovery);
+    }
     List<String> lines = new ArrayList<>(top);
     lines.add("");
-    lines.add(Timeline.FORMAT.formatted(
-        "#", "what the store did", "where in your code", "its fate on disk"));
+    List<String> timeline = Row.lines(rows);
     if (second == null) {
-      lines.addAll(new Timeline(first, problem.key()).lines(left));
+      lines.addAll(timeline);
     } else {
-      List<String> recovery = new Timeline(second, "").lines((left - 1) / 2);
-      lines.addAll(new Timeline(first, problem.key()).lines(left - 1 - recovery.size()));
+      lines.addAll(timeline.subList(0, firstRows));
       lines.add(CUT.formatted("the power fails here, the store is opened again"));
-      lines.addAll(recovery);
+      lines.addAll(timeline.subList(firstRows, timeline.size()));
     }
     lines.add(CUT.formatted(cutWords()));
     lines.addAll(bottom);
@@ -73,10 +82,14 @@ final class Report {
   private List<String> top() {
     List<String> lines = new ArrayList<>();
     lines.add(sentence());
-    String story = steps(promises.steps());
-    int left = promises.steps().size();
-    if (left < given) {
-      story += "  (" + left + " of the " + given + " steps given are enough to fail like this)";
+    int begun = promises.begunAt(first.last().number());
+    int rest = promises.steps().size() - begun;
+    String story = steps(promises.steps().subList(0, begun));
+    if (rest > 0) {
+      story += " and " + rest + " more, not begun";
+    }
+    if (begun + rest < given) {
+      story += "  (shortened from " + given + " steps)";
     }
     add(lines, "workload", story, 3);
     return lines;
@@ -90,12 +103,11 @@ final class Report {
     if (settings.disk() == Disk.PROCESS_KILL) {
       return "The store does not survive being killed right after operation " + operation + ".";
     }
-    return "The store does not survive a power cut right after operation "
-        + operation
-        + (second == null ? "" : ", and another one in the recovery from it")
-        + " (disk "
-        + settings.disk()
-        + ").";
+    return second == null
+        ? "The store does not survive a power cut right after operation %d (disk %s)."
+            .formatted(operation, settings.disk())
+        : "The store does not survive two power cuts, after operation %d and in recovery (disk %s)."
+            .formatted(operation, settings.disk());
   }
 
   private List<String> bottom() {
@@ -104,9 +116,9 @@ final class Report {
     add(lines, "problem", problem.verdict() + ": " + problem.details().get(0), 4);
     problem.details().stream().skip(1).limit(2).forEach(more -> add(lines, "", more, 2));
     add(lines, "hint", Hint.of(problem, first, second), 3);
-    add(lines, "again", again(), 4);
+    add(lines, "again", again(), MOST_CODE);
     if (settings.keepIn() != null) {
-      add(lines, "files in", settings.keepIn().toString(), 1);
+      add(lines, "kept in", settings.keepIn().toString(), 1);
     }
     if (!settings.readMore().isEmpty()) {
       add(lines, "read", settings.readMore(), 1);
@@ -131,15 +143,20 @@ final class Report {
 
   private String again() {
     String at = problem.isBeforeAnyCrash() ? "" : ".at(" + first.last().number() + ")";
-    return "the same test with " + at + ".check(" + code(promises.steps()) + ")";
+    String check = "the same test with " + at + ".check(" + code(promises.steps()) + ")";
+    return Text.wrap(check, WIDTH, Integer.MAX_VALUE).size() <= MOST_CODE
+        ? check
+        : "the same test and workload with " + at;
   }
 
   private static String steps(List<Step> steps) {
-    return steps.stream().map(Step::toString).collect(Collectors.joining(", "));
+    return steps.stream()
+        .map(step -> Text.unbroken(step.toString()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String code(List<Step> steps) {
-    return steps.stream().map(Report::code).collect(Collectors.joining(", "));
+    return steps.stream().map(step -> Text.unbroken(code(step))).collect(Collectors.joining(", "));
   }
 
   private static String code(Step step) {

@@ -2,11 +2,14 @@ package logkv.crash.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Makes a text fit into a report. */
 final class Text {
-  private static final String ROOT = "/simulated-disk";
+  private static final String ROOT = "/simulated-disk/";
   private static final int LONGEST = 40;
+  private static final char UNBROKEN = '\u00a0';
 
   private Text() {}
 
@@ -20,9 +23,21 @@ final class Text {
     return text.length() > LONGEST ? shown + "..." : shown.toString();
   }
 
-  /** Returns a path on the simulated disk without the name of the simulated disk. */
-  static String path(String path) {
-    return path.startsWith(ROOT + "/") ? path.substring(ROOT.length()) : path;
+  /** Returns the contents of a store as {@code {a=1, b=2}}. */
+  static String shown(Map<String, String> contents) {
+    return contents.entrySet().stream()
+        .map(entry -> shown(entry.getKey()) + "=" + shown(entry.getValue()))
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  /** Returns the text with spaces at which {@link #wrap} breaks no line. */
+  static String unbroken(String text) {
+    return text.replace(' ', UNBROKEN);
+  }
+
+  /** Returns the text with every path on the simulated disk without the name of that disk. */
+  static String path(String text) {
+    return text.replace(ROOT, "/");
   }
 
   /** Returns the text in lines of {@code width}, broken at spaces; {@code most} at the most. */
@@ -32,9 +47,10 @@ final class Text {
     while (rest.length() > width && lines.size() < most - 1) {
       int space = rest.lastIndexOf(' ', width);
       int end = space <= 0 ? width : space;
-      lines.add(rest.substring(0, end));
+      lines.add(rest.substring(0, end).replace(UNBROKEN, ' '));
       rest = rest.substring(end).stripLeading();
     }
+    rest = rest.replace(UNBROKEN, ' ');
     lines.add(rest.length() > width ? rest.substring(0, width - 3) + "..." : rest);
     return lines;
   }

@@ -24,10 +24,6 @@ import logkv.crash.disk.Operation.Write;
  * journal entry, with what is durable and far away folded away.
  */
 final class Timeline {
-  static final String FORMAT = "%4s  %-45s %-24s %s";
-
-  private static final String FOLD = "      (operations %d to %d%s)";
-
   private final Cut cut;
   private final String key;
   private final Map<JournalEntry, String> fates = new HashMap<>();
@@ -41,47 +37,43 @@ final class Timeline {
     }
   }
 
-  /** Returns {@code most} lines at the most. */
-  List<String> lines(int most) {
-    List<JournalEntry> journal = cut.journal();
-    int[] weights = weights(journal);
+  /** Returns {@code most} rows at the most. */
+  List<Row> rows(int most) {
+    int[] weights = weights(cut.journal());
     int least = 1;
-    List<String> lines = render(journal, weights, least);
-    while (lines.size() > most && least < Weight.LAST) {
-      lines = render(journal, weights, ++least);
+    List<Row> rows = rows(weights, least);
+    while (rows.size() > most && least < Weight.LAST) {
+      rows = rows(weights, ++least);
     }
-    return lines;
+    return rows;
   }
 
-  private List<String> render(List<JournalEntry> journal, int[] weights, int least) {
-    List<String> lines = new ArrayList<>();
+  /** Returns a row for each entry that weighs enough, and one for each run of those that do not. */
+  private List<Row> rows(int[] weights, int least) {
+    List<JournalEntry> journal = cut.journal();
+    List<Row> rows = new ArrayList<>();
     for (int i = 0; i < journal.size(); ) {
       int end = i;
       while (end < journal.size() && weights[end] < least) {
         end++;
       }
-      if (end - i > 1) {
-        lines.add(fold(journal.subList(i, end)));
-        i = end;
-      } else {
-        lines.add(line(journal.get(i)));
-        i++;
-      }
+      boolean isRun = end - i > 1;
+      rows.add(isRun ? fold(journal.subList(i, end)) : row(journal.get(i)));
+      i = isRun ? end : i + 1;
     }
-    return lines;
+    return rows;
   }
 
-  private String fold(List<JournalEntry> entries) {
-    boolean durable = entries.stream().noneMatch(fates::containsKey);
+  private Row fold(List<JournalEntry> entries) {
+    int first = entries.get(0).number();
+    int last = entries.get(entries.size() - 1).number();
     long calls =
         entries.stream().filter(e -> e.operation() instanceof Acknowledged).count();
-    String what =
-        calls == 0 ? "" : ", " + calls + (calls == 1 ? " call" : " calls") + " acknowledged";
-    String fate = durable ? ", all durable" : "";
-    return FOLD.formatted(
-            entries.get(0).number(), entries.get(entries.size() - 1).number(), ":" + what + fate)
-        .replace(":,", ":")
-        .replace(":)", ")");
+    String acknowledged =
+        calls == 0 ? "" : calls + (calls == 1 ? " call" : " calls") + " acknowledged, ";
+    boolean isDurable = entries.stream().noneMatch(fates::containsKey);
+    String fate = isDurable ? "all durable" : "not all durable";
+    return Row.sentence("(" + first + " to " + last + ": " + acknowledged + fate + ")");
   }
 
   private int[] weights(List<JournalEntry> journal) {
@@ -122,15 +114,15 @@ final class Timeline {
     return !key.isEmpty() && (call.contains("(" + key + ",") || call.contains("(" + key + ")"));
   }
 
-  private String line(JournalEntry entry) {
+  private Row row(JournalEntry entry) {
     String fate = fates.get(entry);
     if (fate == null) {
       fate = entry.operation() instanceof Effect ? "durable" : "";
     }
-    return FORMAT.formatted(entry.number(), describe(entry), entry.site(), fate).stripTrailing();
+    return new Row(String.valueOf(entry.number()), describe(entry), entry.site(), fate);
   }
 
-  static String describe(JournalEntry entry) {
+  private static String describe(JournalEntry entry) {
     Operation operation = entry.operation();
     String path = Text.path(entry.path());
     if (operation instanceof Begin begin) {
@@ -138,7 +130,7 @@ final class Timeline {
     } else if (operation instanceof Acknowledged) {
       return "  acknowledged";
     } else if (operation instanceof Failed failed) {
-      return "  threw " + failed.reason();
+      return "  threw " + Text.path(failed.reason());
     } else if (operation instanceof Write write) {
       return "write    " + path + " [" + write.offset() + ".." + write.end() + ")";
     } else if (operation instanceof Truncate truncate) {

@@ -16,9 +16,13 @@ record Trouble(Verdict verdict, String sentence) {
 
   /** Returns the exception with the line of the store that it came from. */
   static String describe(Exception e) {
-    String message =
-        e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("");
-    return e.getClass().getSimpleName() + message + site(e);
+    return name(e) + site(e);
+  }
+
+  /** Returns the first line of the exception. */
+  static String name(Exception e) {
+    String message = e.getMessage() == null ? "" : ": " + e.getMessage();
+    return Text.path(e.getClass().getSimpleName() + message.lines().findFirst().orElse(""));
   }
 
   private static String site(Exception e) {

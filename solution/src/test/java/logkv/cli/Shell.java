@@ -1,0 +1,65 @@
+package logkv.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Types commands into {@code kv}, in this JVM, and keeps what it answers. */
+final class Shell {
+  private final Path store;
+  private byte[] input = {};
+  private boolean outIsTerminal;
+  private boolean errIsTerminal;
+  private long time;
+
+  /** Returns a shell in which {@code KV_DIR} is {@code store}. */
+  Shell(Path store) {
+    this.store = store;
+  }
+
+  /** Gives standard input to every command that follows. */
+  Shell input(String text) {
+    return input(text.getBytes(UTF_8));
+  }
+
+  Shell input(byte[] bytes) {
+    input = bytes;
+    return this;
+  }
+
+  Shell withTerminalForOutput() {
+    outIsTerminal = true;
+    return this;
+  }
+
+  /** On this terminal a second goes by whenever somebody looks at the clock. */
+  Shell withTerminalForErrors() {
+    errIsTerminal = true;
+    return this;
+  }
+
+  Answer kv(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    StringWriter err = new StringWriter();
+    int status = Kv.run(
+        new Surroundings(
+            new ByteArrayInputStream(input),
+            out,
+            new PrintWriter(err, true),
+            Map.of("KV_DIR", store.toString()),
+            outIsTerminal,
+            errIsTerminal,
+            () -> time += 1_000_000_000),
+        arguments);
+    return new Answer(
+        status, out.toString(UTF_8), err.toString().replace(System.lineSeparator(), "\n"));
+  }
+
+  /** What a command answered. */
+  record Answer(int status, String out, String err) {}
+}

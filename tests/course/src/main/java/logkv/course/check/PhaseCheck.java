@@ -1,0 +1,93 @@
+package logkv.course.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import logkv.course.Course;
+import logkv.course.Hints;
+import logkv.course.Phase;
+import logkv.course.Progress;
+import logkv.course.Progress.Result;
+import logkv.course.Progress.Results;
+import logkv.course.Skeleton;
+import logkv.course.build.PhaseBuild;
+import logkv.course.build.PhaseBuild.Built;
+import logkv.course.build.PhaseBuild.BuiltSuite;
+import logkv.course.run.RunOptions;
+import logkv.course.run.TestResult;
+import logkv.course.run.TestRun;
+import logkv.course.run.TestRunner;
+
+/**
+ * Compiles a phase and runs its tests and those of the phases before it, as often as asked. The
+ * second time is much faster: compiler and worker are warm.
+ */
+public final class PhaseCheck implements AutoCloseable {
+  private final Course course;
+  private final Phase phase;
+  private final PhaseBuild build;
+  private final TestRunner runner;
+
+  PhaseCheck(Course course, Phase phase, TestRunner runner) {
+    this.course = course;
+    this.phase = phase;
+    this.build = new PhaseBuild(course, phase);
+    this.runner = runner;
+  }
+
+  /** Begins to get ready for {@code phase}, while the caller goes on. */
+  public static PhaseCheck of(Course course, Phase phase) throws IOException {
+    return new PhaseCheck(course, phase, TestRunner.start(phase.folder()));
+  }
+
+  public Phase phase() {
+    return phase;
+  }
+
+  /** Compiles what has changed, runs what there is, and remembers the results. */
+  public Verdict run(RunOptions options) throws IOException {
+    Hints hints = Hints.read(phase.hints(), course.nameOf(phase.hints()));
+    String sources = Skeleton.fingerprint(phase.sources());
+    Built built = build.build();
+
+    Optional<TestRun> own = Optional.empty();
+    List<TestRun> earlier = new ArrayList<>();
+    if (built.broken().isEmpty()) {
+      for (BuiltSuite suite : built.suites()) {
+        TestRun run = runner.run(suite.suite(), existing(suite), options);
+        if (suite.of().equals(phase)) {
+          own = Optional.of(run);
+        } else {
+          earlier.add(run);
+        }
+      }
+    }
+    boolean withoutSlow = options.excludedTags().contains(RunOptions.SLOW);
+    Verdict verdict = new Verdict(phase, hints, sources, built.broken(), own, earlier, withoutSlow);
+    own.ifPresent(run -> new Progress(course).save(phase, results(verdict, run)));
+    return verdict;
+  }
+
+  private static List<Path> existing(BuiltSuite suite) {
+    return suite.classPath().stream().filter(Files::exists).toList();
+  }
+
+  /** The red ones first, those of the earliest step foremost. */
+  private static Results results(Verdict verdict, TestRun run) {
+    List<TestResult> tests = new ArrayList<>(verdict.failures());
+    run.results().stream().filter(test -> !test.failed()).forEach(tests::add);
+    List<Result> results = new ArrayList<>();
+    for (TestResult test : tests) {
+      results.add(new Result(test.id(), test.status(), verdict.step(test).map(Hints.Step::name)));
+    }
+    return new Results(verdict.sources(), results);
+  }
+
+  @Override
+  public void close() {
+    runner.close();
+  }
+}

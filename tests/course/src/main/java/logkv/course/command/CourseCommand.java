@@ -1,0 +1,107 @@
+package logkv.course.command;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import logkv.course.Course;
+import logkv.course.CourseException;
+import logkv.course.report.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The students' tool, {@code ./course}.
+ *
+ * <p>Exit status: 0 all is well, 1 something is red, 2 wrong usage or the tool cannot work here.
+ */
+@Command(
+    name = "course",
+    description = "Compiles and runs the phases of the LogKV course.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = CourseCommand.Version.class,
+    footer = {"", "Without a command it shows the status. N is the number of a phase or its folder."
+    },
+    subcommands = {StatusCommand.class, TestCommand.class, WatchCommand.class, HintCommand.class})
+public final class CourseCommand implements Callable<Integer> {
+  static final int GREEN = 0;
+  static final int RED = 1;
+  static final int UNUSABLE = 2;
+
+  private final Path root;
+  private final Terminal terminal;
+  private final PrintStream complaints;
+
+  /**
+   * @param root the folder of the course
+   * @param terminal where everything is shown
+   * @param complaints where wrong usage is told
+   */
+  public CourseCommand(Path root, Terminal terminal, PrintStream complaints) {
+    this.root = root;
+    this.terminal = terminal;
+    this.complaints = complaints;
+  }
+
+  public static void main(String[] arguments) {
+    Path root = Path.of(System.getProperty("logkv.course.root", ""));
+    System.exit(new CourseCommand(root, Terminal.ofThisProcess(), System.err).execute(arguments));
+  }
+
+  /** Runs one command and returns the exit status. */
+  public int execute(String... arguments) {
+    CommandLine line = new CommandLine(this);
+    line.setUsageHelpWidth(terminal.width());
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));
+    line.setExecutionExceptionHandler((e, command, parsed) -> explain(e));
+    line.setParameterExceptionHandler(this::explainUsage);
+    return line.execute(arguments);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    return new StatusCommand(this).call();
+  }
+
+  Course course() throws IOException {
+    return Course.at(root);
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  private int explain(Exception e) throws Exception {
+    if (e instanceof CourseException) {
+      complaints.println("course: " + e.getMessage());
+      return UNUSABLE;
+    }
+    if (e instanceof IOException || e instanceof UncheckedIOException) {
+      complaints.println("course: " + e);
+      return UNUSABLE;
+    }
+    throw e;
+  }
+
+  private int explainUsage(ParameterException e, String[] arguments) {
+    complaints.println("course: " + e.getMessage());
+    complaints.println("Try: ./course --help");
+    return UNUSABLE;
+  }
+
+  /** Which course this is, and with which Java it runs. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = CourseCommand.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "course %s, Java %s"
+            .formatted(version == null ? "from classes" : version, Runtime.version())
+      };
+    }
+  }
+}

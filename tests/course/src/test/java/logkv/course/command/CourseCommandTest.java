@@ -1,0 +1,212 @@
+package logkv.course.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import logkv.course.TinyCourse;
+import logkv.course.report.Terminal;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What somebody sees who types these commands. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CourseCommandTest {
+  @TempDir
+  Path root;
+
+  private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+  private TinyCourse tiny;
+
+  @BeforeEach
+  void two_phases() throws IOException {
+    tiny = new TinyCourse(root)
+        .withPhase(1, 2)
+        .withTea(1, """
+                public static int brew() { throw new Error("Implement Tea.brew next; lectures/01-tea.md#brew explains how."); }
+                public static int pour() { throw new Error("Implement Tea.pour next; lectures/01-tea.md#pour explains how."); }""")
+        .withTest(1, "TeaTest", """
+                @Test void pouring() { assertThat(Tea.pour()).as("read lectures/01-tea.md#pour").isEqualTo(2); }
+                @Test void brewing() { assertThat(Tea.brew()).isEqualTo(1); }""")
+        .withPhase(2, 1)
+        .withTea(
+            2, "public static int brew() { return 1; }\npublic static int pour() { return 2; }")
+        .withTest(2, "CupTest", "@Test void a_cup() { assertThat(Tea.pour()).isEqualTo(2); }");
+  }
+
+  @Test
+  void a_red_phase_shows_its_first_step_in_full_and_the_rest_in_a_line() {
+    assertThat(course("test", "1")).isEqualTo(1);
+
+    assertThat(shown()).isEqualTo("""
+            x TeaTest > brewing
+
+              java.lang.Error: Implement Tea.brew next; lectures/01-tea.md#brew explains how.
+
+              your code  phase-1-tiny/src/main/java/tea/Tea.java:4
+              the test   phase-1-tiny/src/test/java/tea/TeaTest.java:11
+              read       lectures/01-tea.md#brew
+
+            Also red:
+              TeaTest
+              x pouring  java.lang.Error: Implement Tea.pour next; lectures/01-tea.md#pou...
+
+            Phase 1: 0 of 2 tests pass  ....................
+            next: Tea.brew; ./course hint 1 helps
+            """);
+  }
+
+  @Test
+  void a_green_phase_says_what_comes_next() throws IOException {
+    solvePhaseOne();
+
+    assertThat(course("test", "1")).isZero();
+
+    assertThat(shown()).isEqualTo("""
+            Phase 1: 2 of 2 tests pass  ####################
+            next: phase 1 is done, well done! ./course test 2 (phase-2-tiny begins with our answer to phase 1)
+            """);
+  }
+
+  @Test
+  void the_tests_of_earlier_phases_run_too() throws IOException {
+    tiny.withTea(
+        2, "public static int brew() { return 7; }\npublic static int pour() { return 2; }");
+
+    assertThat(course("test", "phase-2-tiny")).isEqualTo(1);
+
+    assertThat(shown())
+        .contains("x TeaTest > brewing")
+        .contains("the test   phase-1-tiny/src/test/java/tea/TeaTest.java:11")
+        .contains("phase-1-tiny: 1 of 2 tests still pass")
+        .contains("Phase 2: 1 of 1 tests pass");
+  }
+
+  @Test
+  void a_phase_that_does_not_compile_shows_what_javac_says() throws IOException {
+    tiny.withTea(1, "public static int brew() { return \"hot\"; }");
+
+    assertThat(course("test", "1")).isEqualTo(1);
+
+    assertThat(shown()).isEqualTo("""
+            Phase 1 does not compile
+
+            phase-1-tiny/src/main/java/tea/Tea.java:4: incompatible types: java.lang.String cannot be converted to int
+                public static int brew() { return "hot"; }
+
+            next: mend the first error; the others may go away with it
+            """);
+  }
+
+  @Test
+  void a_class_that_no_longer_fits_its_tests_is_told_apart_from_broken_sources()
+      throws IOException {
+    tiny.withTea(1, "public static int brew() { return 1; }");
+
+    assertThat(course("test", "1")).isEqualTo(1);
+
+    assertThat(shown())
+        .startsWith("The tests of phase 1 do not fit your classes")
+        .contains("phase-1-tiny/src/test/java/tea/TeaTest.java:10: cannot find symbol")
+        .contains("method pour()");
+  }
+
+  @Test
+  void a_test_that_has_gone_is_missed() throws IOException {
+    solvePhaseOne();
+    tiny.withTest(1, "TeaTest", "@Test void brewing() { assertThat(Tea.brew()).isEqualTo(1); }");
+
+    assertThat(course("test", "1")).isEqualTo(1);
+
+    assertThat(shown()).contains("Phase 1 has 2 tests, only 1 were found");
+  }
+
+  @Test
+  void hints_come_one_after_the_other_for_the_step_that_is_red() throws IOException {
+    tiny.withTea(1, """
+        public static int brew() { return 1; }
+        public static int pour() { throw new Error("Implement Tea.pour next"); }""");
+    course("test", "1");
+    shown();
+
+    course("hint", "1");
+    assertThat(shown()).startsWith("Tea.pour, hint 1 of 3: a nudge").contains("Into a cup.");
+    course("hint", "1");
+    assertThat(shown()).startsWith("Tea.pour, hint 2 of 3").contains("Slowly.");
+    course("hint", "1");
+    course("hint", "1");
+    assertThat(shown()).contains("`cup.fill()`").endsWith("in full in lectures/01-tea.md#pour\n");
+    course("hint", "1", "brew", "--level", "2");
+    assertThat(shown()).startsWith("Tea.brew, hint 2 of 3").contains("Then the leaves.");
+  }
+
+  @Test
+  void the_status_draws_what_the_last_run_found() throws IOException {
+    course("test", "1");
+    shown();
+
+    assertThat(course()).isZero();
+
+    assertThat(shown()).isEqualTo("""
+            LogKV, a key-value store that survives a power cut
+
+             1  Tiny number 1  ....................    0 of 2    begun
+             2  Tiny number 2  ....................    0 of 1    begun, not tested yet
+
+            next: Tea.brew; ./course test 1
+            """);
+    solvePhaseOne();
+    course("test", "1");
+    shown();
+    course("status");
+    assertThat(shown()).contains(" 1  Tiny number 1  ####################    2 of 2    green");
+  }
+
+  @Test
+  void wrong_usage_is_a_sentence_and_status_2() {
+    assertThat(course("test", "9")).isEqualTo(2);
+    assertThat(complaints()).isEqualTo("course: There is no phase 9; phases are 1 to 2.\n");
+
+    assertThat(course("hint", "1", "drink")).isEqualTo(2);
+    assertThat(complaints()).contains("no step drink; its steps are Tea.brew, Tea.pour.");
+
+    assertThat(course("hint", "1", "--level", "4")).isEqualTo(2);
+    assertThat(complaints()).contains("no hint 4; every step has 3");
+
+    assertThat(course("brew")).isEqualTo(2);
+    assertThat(complaints()).contains("brew").contains("./course --help");
+  }
+
+  private void solvePhaseOne() throws IOException {
+    tiny.withTea(
+        1, "public static int brew() { return 1; }\npublic static int pour() { return 2; }");
+  }
+
+  private int course(String... arguments) {
+    PrintStream out = new PrintStream(shown, true, UTF_8);
+    PrintStream err = new PrintStream(complaints, true, UTF_8);
+    return new CourseCommand(root, new Terminal(out, false, false, false, 80), err)
+        .execute(arguments);
+  }
+
+  private String shown() {
+    return take(shown);
+  }
+
+  private String complaints() {
+    return take(complaints);
+  }
+
+  private static String take(ByteArrayOutputStream stream) {
+    String text = stream.toString(UTF_8).replace(System.lineSeparator(), "\n");
+    stream.reset();
+    return text;
+  }
+}

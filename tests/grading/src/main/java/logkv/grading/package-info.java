@@ -1,0 +1,20 @@
+/**
+ * The instructors' part of the course: so far, the proof that it keeps its promises.
+ *
+ * <p>Start at {@link logkv.grading.Proof}. It looks at the modules that Maven compiled:
+ *
+ * <pre>
+ *   Proof
+ *     |-- Chain     which modules there are, and which one answers which phase
+ *     |-- Runs      what became of every suite on every later module, by the course tool's runner
+ *     |-- Rule      one promise; each finds its Violations in a Chain and its Runs
+ *     `-- Exceptions   what breaks a rule on purpose, and why
+ * </pre>
+ *
+ * <p>{@link logkv.grading.MutationTesting} stands apart: it says how strong each suite is, by small
+ * changes to the answers that the suites must notice.
+ *
+ * <p>Nothing depends on this package, and no learner's handout contains it. {@link
+ * logkv.grading.Prove} prints the proof.
+ */
+package logkv.grading;
