@@ -20,6 +20,10 @@ import java.util.List;
  * <p>The checksums are shown but not compared: they are reserved, and phase 6 fills them.
  */
 public final class HexDiff {
+  private static final int KEY_LENGTH_AT = 9;
+  private static final int VALUE_LENGTH_AT = 13;
+  private static final int HEADER_BYTES = 17;
+
   private static final int BYTES_PER_LINE = 8;
   private static final int LINES_AROUND_A_DIFFERENCE = 9;
 
@@ -75,15 +79,15 @@ public final class HexDiff {
 
   private void divideIntoFields() {
     int at = 0;
-    while (at + 17 <= expected.length) {
+    while (at + HEADER_BYTES <= expected.length) {
       ByteBuffer record = ByteBuffer.wrap(expected, at, expected.length - at).slice();
       at = add("header crc", at, 4);
       at = add("body crc", at, 4);
       at = add("kind", at, 1);
       at = add("key length", at, 4);
       at = add("value length", at, 4);
-      at = addUpTo("key", at, record.getInt(9));
-      at = addUpTo("value", at, record.getInt(13));
+      at = addUpTo("key", at, record.getInt(KEY_LENGTH_AT));
+      at = addUpTo("value", at, record.getInt(VALUE_LENGTH_AT));
     }
     add("(too many)", at, Math.max(0, actual.length - at));
   }

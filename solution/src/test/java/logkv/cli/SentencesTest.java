@@ -151,9 +151,13 @@ class SentencesTest {
 
   @Test
   void a_file_whose_name_does_not_tell_the_format_needs_one() {
-    assertThat(shell.kv("import", "words"))
-        .isEqualTo(wrong(
-            "the name words does not say which format is meant; add --format lines, jsonl or csv"));
+    for (String command : new String[] {"import", "export"}) {
+      assertThat(shell.kv(command, "words"))
+          .as(command)
+          .isEqualTo(
+              wrong(
+                  "the name words does not say which format is meant; add --format lines, jsonl or csv"));
+    }
   }
 
   @Test

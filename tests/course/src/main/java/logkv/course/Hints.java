@@ -46,6 +46,11 @@ public record Hints(List<Step> steps) {
       levels = List.copyOf(levels);
     }
 
+    /** The class in which it is to be written. */
+    public String className() {
+      return name.substring(0, Math.max(0, name.indexOf('.')));
+    }
+
     /** Whether a failure's text sends its reader to this step. */
     boolean isNamedIn(String text) {
       return contains(text, lecture) || contains(text, "Implement " + name);

@@ -26,7 +26,7 @@ import toy.ToyStore;
 
 /**
  * Reports, word for word: each is compared with a file in {@code src/test/resources/reports}, line
- * numbers of the toy store aside. {@code -Dreports.update=true} writes the files anew.
+ * numbers of the toy store aside. {@code -DargLine=-Dreports.update=true} writes the files anew.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReportTest {

@@ -5,6 +5,7 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.WatchKey;
@@ -31,7 +32,7 @@ public final class FolderWatch implements AutoCloseable {
   private final WatchService messages;
   private Map<Path, String> seen;
 
-  private FolderWatch(Path folder, WatchService messages) throws IOException {
+  private FolderWatch(Path folder, WatchService messages) {
     this.folder = folder;
     this.messages = messages;
     this.seen = look();
@@ -43,12 +44,11 @@ public final class FolderWatch implements AutoCloseable {
   }
 
   /** Returns when something has changed since the last time it returned, or since it was made. */
-  public void awaitChange() throws IOException, InterruptedException {
-    Map<Path, String> now = look();
-    while (now.equals(seen)) {
+  public void awaitChange() throws InterruptedException {
+    while (!hasChanged()) {
       waitForMessage(LOOK_ANYWAY);
-      now = look();
     }
+    Map<Path, String> now = look();
     Map<Path, String> before;
     do { // until the editor is done
       before = now;
@@ -56,6 +56,11 @@ public final class FolderWatch implements AutoCloseable {
       now = look();
     } while (!now.equals(before));
     seen = now;
+  }
+
+  /** Whether there is something that was not there when it last returned. */
+  boolean hasChanged() {
+    return !look().equals(seen);
   }
 
   private void waitForMessage(Duration patience) throws InterruptedException {
@@ -68,7 +73,7 @@ public final class FolderWatch implements AutoCloseable {
   }
 
   /** Every file with its time and size; asks for messages about folders that are new. */
-  private Map<Path, String> look() throws IOException {
+  private Map<Path, String> look() {
     Map<Path, String> files = new TreeMap<>();
     try (Stream<Path> inside = Files.walk(folder.resolve("src"))) {
       for (Path path : (Iterable<Path>) inside::iterator) {
@@ -78,6 +83,8 @@ public final class FolderWatch implements AutoCloseable {
           files.put(path, describe(path));
         }
       }
+    } catch (IOException | UncheckedIOException e) {
+      files.put(folder, e.toString()); // a folder that goes while we look is a change as well
     }
     return files;
   }

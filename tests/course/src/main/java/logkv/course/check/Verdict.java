@@ -57,15 +57,18 @@ public record Verdict(
   }
 
   /**
-   * The phase's own failures in the order in which they are best looked at: by step, examples before
-   * properties, the more general class first, and from the top of a class to its end.
+   * The phase's own failures in the order in which they are best looked at: what stops other tests
+   * first, then by step, the tests of the step's own class foremost, examples before properties, and
+   * from the top of a class to its end.
    */
   public List<TestResult> failures() {
     return own.map(run -> run.failures().stream().sorted(reading()).toList()).orElse(List.of());
   }
 
   private Comparator<TestResult> reading() {
-    return Comparator.comparingInt(this::rank)
+    return Comparator.comparingInt(Verdict::urgency)
+        .thenComparing(this::rank)
+        .thenComparing(failed -> !isAboutItsStep(failed))
         .thenComparing(failed -> failed.id().file().endsWith("Properties"))
         .thenComparing(failed -> failed.id().file().length())
         .thenComparing(failed -> failed.id().file())
@@ -80,6 +83,25 @@ public record Verdict(
   /** The step to be done now: the first one that some failure names. */
   public Optional<Step> currentStep() {
     return failures().stream().findFirst().flatMap(this::step);
+  }
+
+  private static int urgency(TestResult failed) {
+    switch (failed.failure().orElseThrow().kind()) {
+      case UNUSABLE_CLASS:
+        return 0;
+      case STUCK:
+      case ENDED_THE_JVM:
+        return 1;
+      case THREW:
+        return 2;
+      default:
+        return 3;
+    }
+  }
+
+  private boolean isAboutItsStep(TestResult failed) {
+    String file = failed.id().file();
+    return step(failed).filter(step -> file.equals(step.className() + "Test")).isPresent();
   }
 
   private int rank(TestResult failed) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.ParentCommand;
         "Compile and test a phase after every save, until Ctrl-C; without the slow tests.",
     mixinStandardHelpOptions = true)
 final class WatchCommand implements Callable<Integer> {
+  /** Shorter than in a test run, and the first stuck test ends it: one waits for it at the desk. */
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   @ParentCommand
@@ -59,7 +60,8 @@ final class WatchCommand implements Callable<Integer> {
     Terminal terminal = tool.terminal();
     RunningTests running = new RunningTests(terminal);
     long begin = System.nanoTime();
-    RunOptions options = RunOptions.standard().withLimit(LIMIT).withoutTag(RunOptions.SLOW);
+    RunOptions options =
+        RunOptions.standard().withLimit(LIMIT).withLossesAllowed(0).withoutTag(RunOptions.SLOW);
     Verdict verdict = check.run(options.withListener(running));
     double seconds = (System.nanoTime() - begin) / 1e9;
     terminal.clear();

@@ -9,7 +9,8 @@ import logkv.course.Progress.Results;
 
 /** Shows all phases with a bar each, from what is remembered, without running anything. */
 public final class StatusReport {
-  private static final int BAR = 20;
+  private static final int WIDEST_BAR = 20;
+  private static final int BESIDE_THE_BAR = 45;
 
   private final Course course;
   private final Progress progress;
@@ -40,14 +41,15 @@ public final class StatusReport {
   }
 
   private void print(Standing standing, int titles) {
+    int bar = Math.min(WIDEST_BAR, Math.max(4, terminal.width() - BESIDE_THE_BAR - titles));
     String name = ("%2d  %-" + titles + "s")
         .formatted(standing.phase().number(), standing.phase().title());
-    String bar = terminal.bar(standing.passed(), standing.all(), BAR);
+    String drawn = terminal.bar(standing.passed(), standing.all(), bar);
     String counts = "%3d of %-3d".formatted(standing.passed(), standing.all());
     terminal.line("%s  %s  %s  %s"
         .formatted(
             name,
-            standing.isGreen() ? terminal.green(bar) : terminal.yellow(bar),
+            standing.isGreen() ? terminal.green(drawn) : terminal.yellow(drawn),
             counts,
             standing.words()));
   }

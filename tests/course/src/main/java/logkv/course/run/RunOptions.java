@@ -34,6 +34,10 @@ public record RunOptions(
     return new RunOptions(limit, slowLimit, excludedTags, lossesAllowed, listener);
   }
 
+  public RunOptions withLossesAllowed(int losses) {
+    return new RunOptions(limit, slowLimit, excludedTags, losses, listener);
+  }
+
   public RunOptions withoutTag(String tag) {
     return new RunOptions(limit, slowLimit, Set.of(tag), lossesAllowed, listener);
   }

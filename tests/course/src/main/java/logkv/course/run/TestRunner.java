@@ -56,8 +56,8 @@ public final class TestRunner implements AutoCloseable {
     String notHeardOf = "it was found, but nothing was heard of it";
     for (int losses = 0; ; losses++) {
       if (losses > options.lossesAllowed()) {
-        notHeardOf = "it did not run, because %d tests before it got stuck or ended the JVM"
-            .formatted(losses);
+        notHeardOf =
+            "it was not run, because %d before it got stuck or ended the JVM".formatted(losses);
         break;
       }
       if (!worker.isAlive()) {

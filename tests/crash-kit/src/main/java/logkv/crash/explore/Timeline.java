@@ -72,7 +72,7 @@ final class Timeline {
     String acknowledged =
         calls == 0 ? "" : calls + (calls == 1 ? " call" : " calls") + " acknowledged, ";
     boolean isDurable = entries.stream().noneMatch(fates::containsKey);
-    String fate = isDurable ? "all durable" : "not all durable";
+    String fate = isDurable ? "all durable" : cut.isPowerCut() ? "not all durable" : "all kept";
     return Row.sentence("(" + first + " to " + last + ": " + acknowledged + fate + ")");
   }
 
