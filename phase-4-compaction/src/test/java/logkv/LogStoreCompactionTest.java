@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import logkv.Promise.Call;
 import logkv.crash.OnSimulatedDisk;
+import logkv.crash.disk.JournalEntry;
+import logkv.crash.disk.Operation.Force;
+import logkv.crash.disk.SimulatedDisk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -250,13 +255,53 @@ class LogStoreCompactionTest {
     }
 
     @Test
-    void a_closed_store_refuses_to_compact() throws IOException {
+    void an_error_names_the_log_by_the_name_that_it_has_now() throws IOException {
+      store.put("black", "assam");
+      store.compact();
+      byte[] damaged = Files.readAllBytes(directory.resolve("data.log"));
+      damaged[8] = 0; // the kind
+      Files.write(directory.resolve("data.log"), damaged);
+
+      assertThat(refusalOf(() -> store.get("black")))
+          .as(promise(
+              READ,
+              "close the file aside before the swap, not every system renames open files, and open"
+                  + " data.log behind it"))
+          .hasMessageContaining("data.log: no record at offset 0")
+          .hasMessageNotContaining("the file ends"); // all of the record is there, it is damaged
+    }
+
+    @Test
+    void a_put_after_a_compaction_is_forced_before_it_returns() throws IOException {
+      store.put("black", "earl");
+      store.compact();
+      store.put("black", "assam");
+
+      List<JournalEntry> journal = SimulatedDisk.of(directory).journal();
+      assertThat(journal.get(journal.size() - 1).operation())
+          .as(promise(READ, "the new log is forced at every put, as the old one was"))
+          .isInstanceOf(Force.class);
+    }
+
+    @Test
+    void a_closed_store_refuses_every_call() throws IOException {
       store.put("black", "assam");
       store.compact();
       store.close();
 
-      assertThat(refusalOf(() -> store.compact()))
-          .as(promise(READ, "compact after close: the store says that it is closed"))
+      requireClosed("compact", () -> store.compact());
+      requireClosed("put", () -> store.put("black", "earl"));
+      requireClosed("get", () -> store.get("black"));
+      requireClosed("delete", () -> store.delete("black"));
+      requireClosed("delete of an absent key", () -> store.delete("green"));
+      requireClosed("keys", () -> store.keys());
+      requireClosed("size", () -> store.size());
+      requireClosed("deadBytes", () -> store.deadBytes());
+    }
+
+    private void requireClosed(String method, Call call) {
+      assertThat(refusalOf(call))
+          .as(promise(READ, "%s after close: the store says that it is closed", method))
           .isInstanceOf(IllegalStateException.class);
     }
   }

@@ -15,32 +15,53 @@ import org.junit.jupiter.api.io.TempDir;
 /** On a real disk, where a process may have only so many files open. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class OpenFilesTest {
-  private static final int COMPACTIONS = 100;
+  private static final String READ = "04-compaction.md#compact";
+  private static final int ROUNDS = 100;
 
   @TempDir
   Path directory;
 
   @Test
   void a_hundred_compactions_leave_no_file_open() throws IOException {
-    try (LogStore store = LogStore.open(directory, CompactionPolicy.BY_HAND)) {
-      store.put("black", "assam");
-      store.compact(); // what the JVM opens for the first one stays open
+    try (LogStore store = compactedOnce()) {
       long before = openFiles();
-      for (int i = 0; i < COMPACTIONS; i++) {
+      for (int i = 0; i < ROUNDS; i++) {
         store.compact();
       }
 
-      assertThat(openFiles() - before)
-          .as(promise(
-              "04-compaction.md#compact",
-              "more files are open than before %d compactions: close the log that was replaced,"
-                  + " and close the file aside before it is renamed",
-              COMPACTIONS))
-          .isLessThan(COMPACTIONS / 2); // the JVM may open one or the other of its own
+      requireNoMoreOpenThan(
+          before,
+          "100 compactions: close the log that was replaced, and close the file aside before it is"
+              + " renamed");
       assertThat(store.get("black"))
-          .as(promise("04-compaction.md#compact", "the value came along every time"))
+          .as(promise(READ, "the value came along every time"))
           .hasValue("assam");
     }
+  }
+
+  @Test
+  void a_store_that_was_compacted_and_closed_leaves_no_file_open() throws IOException {
+    compactedOnce().close();
+    long before = openFiles();
+    for (int i = 0; i < ROUNDS; i++) {
+      compactedOnce().close();
+    }
+
+    requireNoMoreOpenThan(before, "100 times opened, compacted and closed: close the new log, too");
+  }
+
+  /** What the JVM itself opens for a first compaction is open behind this. */
+  private LogStore compactedOnce() throws IOException {
+    LogStore store = LogStore.open(directory, CompactionPolicy.BY_HAND);
+    store.put("black", "assam");
+    store.compact();
+    return store;
+  }
+
+  private static void requireNoMoreOpenThan(long before, String what) {
+    assertThat(openFiles() - before)
+        .as(promise(READ, "how many more files are open after %s", what))
+        .isLessThan(ROUNDS / 2); // the JVM may open one or the other
   }
 
   /** How many files this process has open; always 0 on a system that does not tell. */
