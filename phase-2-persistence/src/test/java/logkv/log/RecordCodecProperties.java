@@ -29,7 +29,9 @@ class RecordCodecProperties {
     ByteBuffer log = written(records);
 
     List<LogRecord> found = new ArrayList<>();
-    while (log.hasRemaining() && RecordCodec.decode(log) instanceof Whole whole) {
+    while (found.size() <= records.size()
+        && log.hasRemaining()
+        && RecordCodec.decode(log) instanceof Whole whole) {
       found.add(whole.record());
       log.position(log.position() + whole.length());
     }

@@ -70,19 +70,16 @@ public final class PhaseBuild {
       Files.createDirectories(output);
       return compileAll();
     } catch (AccessDeniedException e) {
-      throw cannotWrite(e);
+      throw cannotWrite();
     } catch (FileSystemException e) {
-      if (String.valueOf(e.getReason()).contains("Read-only")) {
-        throw cannotWrite(e);
-      }
-      throw e;
+      throw String.valueOf(e.getReason()).contains("Read-only") ? cannotWrite() : e;
     }
   }
 
-  private static CourseException cannotWrite(FileSystemException e) {
+  private CourseException cannotWrite() {
     return new CourseException(
-        "Cannot write to %s. Compiled classes go there: make the course writable, or copy it to a"
-                .formatted(e.getFile())
+        "Cannot write to %s, where compiled classes go. Make the course writable, or copy it to a"
+                .formatted(output)
             + " folder of your own.");
   }
 

@@ -192,6 +192,7 @@ final class SimulatedProvider extends FileSystemProvider {
         return;
       }
       if (atomic) {
+        requireOutside(moved, place, from, to);
         requireReplaceable(moved, place, from, to);
       } else {
         makeRoom(volume, place, to, wanted.contains(REPLACE_EXISTING));
@@ -205,6 +206,16 @@ final class SimulatedProvider extends FileSystemProvider {
       throws FileSystemException {
     requireName(from, source);
     requireName(to, target);
+  }
+
+  /** A directory cannot be moved into itself. */
+  private static void requireOutside(Inode moved, Place place, Path from, Path to)
+      throws FileSystemException {
+    for (Inode above = place.directory(); above.parent != above; above = above.parent) {
+      if (above == moved) {
+        throw new FileSystemException(from.toString(), to.toString(), "Invalid argument");
+      }
+    }
   }
 
   /** What rename(2) asks of a target that exists. */
@@ -241,11 +252,7 @@ final class SimulatedProvider extends FileSystemProvider {
       Volume volume, Place from, Place to, SimulatedPath source, SimulatedPath target)
       throws IOException {
     requireNames(from, to, source, target);
-    for (Inode above = to.directory(); above.parent != above; above = above.parent) {
-      if (above == from.inode()) { // a directory into itself
-        throw new FileSystemException(source.toString(), target.toString(), "Invalid argument");
-      }
-    }
+    requireOutside(from.inode(), to, source, target);
     volume.rename(from, to, source);
   }
 
