@@ -54,6 +54,14 @@ public record Course(Path root, List<Phase> phases) {
     return phases.stream().filter(other -> other.number() < phase.number()).toList();
   }
 
+  /**
+   * The folder of the module that holds the answer to {@code phase}: the next phase, or the solution.
+   */
+  public Path answerTo(Phase phase) {
+    int next = phases.indexOf(phase) + 1;
+    return next < phases.size() ? phases.get(next).folder() : root.resolve("solution");
+  }
+
   /** The settings that every test of the course runs with. */
   public Path testSettings() {
     return root.resolve("tests").resolve("settings");

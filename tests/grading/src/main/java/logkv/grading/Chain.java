@@ -28,7 +28,8 @@ final class Chain {
 
   private Chain(Course course) {
     this.course = course;
-    this.solution = new CourseModule(course.root().resolve("solution"));
+    Phase last = course.phases().get(course.phases().size() - 1);
+    this.solution = new CourseModule(course.answerTo(last));
   }
 
   /**
@@ -60,6 +61,10 @@ final class Chain {
       throw new CourseException(folder.toAbsolutePath() + " does not lie in a course");
     }
     return in(root);
+  }
+
+  Course course() {
+    return course;
   }
 
   Path root() {
@@ -95,7 +100,7 @@ final class Chain {
 
   /** The module that holds the answer to {@code phase}. */
   CourseModule answerTo(Phase phase) {
-    return after(phase).get(0);
+    return new CourseModule(course.answerTo(phase));
   }
 
   /** The modules that must be able to do what {@code phase} asks for, its answer first. */

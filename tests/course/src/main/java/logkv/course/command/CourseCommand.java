@@ -24,27 +24,33 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = CourseCommand.Version.class,
-    footer = {"", "Without a command it shows the status. N is the number of a phase or its folder."
+    footer = {
+      "",
+      "Without a command it shows the status. N is the number of a phase or its folder.",
+      "Two more commands, with helps of their own: ./course museum, ./course prove."
     },
     subcommands = {StatusCommand.class, TestCommand.class, WatchCommand.class, HintCommand.class})
 public final class CourseCommand implements Callable<Integer> {
-  static final int GREEN = 0;
-  static final int RED = 1;
-  static final int UNUSABLE = 2;
+  public static final int GREEN = 0;
+  public static final int RED = 1;
+  public static final int UNUSABLE = 2;
 
   private final Path root;
   private final Terminal terminal;
   private final PrintStream complaints;
+  private final Object[] more;
 
   /**
    * @param root the folder of the course
    * @param terminal where everything is shown
    * @param complaints where wrong usage is told
+   * @param more commands that are not known here; they may have this one injected as their parent
    */
-  public CourseCommand(Path root, Terminal terminal, PrintStream complaints) {
+  public CourseCommand(Path root, Terminal terminal, PrintStream complaints, Object... more) {
     this.root = root;
     this.terminal = terminal;
     this.complaints = complaints;
+    this.more = more.clone();
   }
 
   public static void main(String[] arguments) {
@@ -55,6 +61,9 @@ public final class CourseCommand implements Callable<Integer> {
   /** Runs one command and returns the exit status. */
   public int execute(String... arguments) {
     CommandLine line = new CommandLine(this);
+    for (Object command : more) {
+      line.addSubcommand(command);
+    }
     line.setUsageHelpWidth(terminal.width());
     line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(e));
@@ -67,11 +76,11 @@ public final class CourseCommand implements Callable<Integer> {
     return new StatusCommand(this).call();
   }
 
-  Course course() throws IOException {
+  public Course course() throws IOException {
     return Course.at(root);
   }
 
-  Terminal terminal() {
+  public Terminal terminal() {
     return terminal;
   }
 

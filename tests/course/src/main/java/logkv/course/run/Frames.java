@@ -13,7 +13,8 @@ import java.util.List;
  * How the two JVMs of a test run talk: a kind, then its fields.
  *
  * <pre>
- *   to the worker      RUN           folders of class files, tests first; excluded tags; tests not to run
+ *   to the worker      RUN           folders of class files, tests first; files to run, none for all;
+ *                                    excluded tags; tests not to run
  *                      WHERE         asks for a STACK while a test is running
  *
  *   from the worker    FOUND         test, display names, tags

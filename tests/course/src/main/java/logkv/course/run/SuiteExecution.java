@@ -105,6 +105,7 @@ final class SuiteExecution {
           .map(file -> request.tests().relativize(file).toString().replace('\\', '/'))
           .filter(file -> file.endsWith(".class") && !file.endsWith("-info.class"))
           .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
+          .filter(name -> request.wants(new TestId(name, TestId.WHOLE_CLASS).file()))
           .sorted(comparing(name -> name))
           .toList();
     }

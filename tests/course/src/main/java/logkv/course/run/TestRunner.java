@@ -63,7 +63,8 @@ public final class TestRunner implements AutoCloseable {
       if (!worker.isAlive()) {
         worker = Worker.start(workingDirectory);
       }
-      worker.run(new WorkerMain.Request(all, options.excludedTags(), ledger.settled()));
+      worker.run(
+          new WorkerMain.Request(all, suite.only(), options.excludedTags(), ledger.settled()));
       Optional<Failure> loss = listen(ledger, options);
       if (loss.isEmpty()) {
         break;

@@ -135,21 +135,29 @@ final class WorkerMain {
   }
 
   /** What is to be run. */
-  record Request(List<Path> classPath, Set<String> excludedTags, Set<TestId> notAgain) {
+  record Request(
+      List<Path> classPath, Set<String> only, Set<String> excludedTags, Set<TestId> notAgain) {
 
     static Request read(DataInputStream in) throws IOException {
       List<Path> classPath = Frames.readTexts(in).stream().map(Path::of).toList();
+      Set<String> only = Set.copyOf(Frames.readTexts(in));
       Set<String> excludedTags = Set.copyOf(Frames.readTexts(in));
       return new Request(
           classPath,
+          only,
           excludedTags,
           Frames.readTexts(in).stream().map(TestId::parse).collect(toSet()));
     }
 
     void write(DataOutputStream to) throws IOException {
       Frames.writeTexts(to, classPath.stream().map(Path::toString).toList());
+      Frames.writeTexts(to, only);
       Frames.writeTexts(to, excludedTags);
       Frames.writeTexts(to, notAgain.stream().map(TestId::toString).toList());
+    }
+
+    boolean wants(String file) {
+      return only.isEmpty() || only.contains(file);
     }
 
     /** The folder with the tests. */

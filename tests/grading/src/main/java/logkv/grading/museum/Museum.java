@@ -1,0 +1,61 @@
+package logkv.grading.museum;
+
+import static java.util.Comparator.comparing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import logkv.course.Course;
+import logkv.course.CourseException;
+
+/**
+ * All wrong stores, by phases and in these by their names. Each has a number, counted from 1 through
+ * all phases, that changes when an exhibit is added before it; names stay.
+ *
+ * @param exhibits in the order of their numbers
+ */
+public record Museum(Course course, List<Exhibit> exhibits) {
+  private static final String FOLDER = "tests/grading/museum";
+
+  public Museum {
+    exhibits = List.copyOf(exhibits);
+  }
+
+  /**
+   * Reads every folder of {@value #FOLDER}; a course without it has an empty museum.
+   *
+   * @throws CourseException if an exhibit is not what it should be, with file and line
+   */
+  public static Museum of(Course course) throws IOException {
+    Path folder = course.root().resolve(FOLDER);
+    List<Exhibit> exhibits = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> inside = Files.list(folder)) {
+        for (Path one : inside.filter(Files::isDirectory).toList()) {
+          exhibits.add(Exhibit.in(one, course));
+        }
+      }
+    }
+    exhibits.sort(comparing((Exhibit one) -> one.phase().number()).thenComparing(Exhibit::name));
+    return new Museum(course, exhibits);
+  }
+
+  /** Counted from 1. */
+  public int numberOf(Exhibit exhibit) {
+    return exhibits.indexOf(exhibit) + 1;
+  }
+
+  /** Finds the exhibit that somebody typed, by its name or its number. */
+  public Exhibit exhibit(String typed) throws CourseException {
+    for (Exhibit exhibit : exhibits) {
+      if (typed.equals(exhibit.name()) || typed.equals(String.valueOf(numberOf(exhibit)))) {
+        return exhibit;
+      }
+    }
+    throw new CourseException("The museum has no %s; ./course museum lists its %d exhibits."
+        .formatted(typed, exhibits.size()));
+  }
+}
