@@ -41,6 +41,13 @@ record Proof(Map<String, List<Violation>> violations, String matrix, List<String
     return new Proof(violations, Matrix.of(chain, runs), notes);
   }
 
+  /** The same with one rule more, to which there are no exceptions. */
+  Proof and(Rule rule, Chain chain) throws IOException {
+    Map<String, List<Violation>> all = new LinkedHashMap<>(violations);
+    all.put(rule.promise(), rule.check(chain));
+    return new Proof(all, matrix, notes);
+  }
+
   /** The rules for which nothing needs to run. */
   static List<Rule> rulesOfSources() {
     return List.of(

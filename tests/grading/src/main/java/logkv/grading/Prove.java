@@ -1,40 +1,56 @@
 package logkv.grading;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import logkv.grading.museum.Museum;
+import logkv.grading.museum.Tour;
 
 /**
- * Checks the rules of the chain and prints suites by modules: {@code Prove [--pristine]}, anywhere
- * inside of the course, after everything was compiled.
- *
- * <p>Exit status: 0 if every rule is kept, 1 if one is broken, 2 if nothing could be checked.
+ * Everything that is known about a course after it was compiled: whether it keeps the rules of the
+ * chain, suites by modules, and whether every wrong store in its museum is caught.
  */
 public final class Prove {
-  private static final String PRISTINE = "--pristine";
+  private final Proof proof;
+  private final Tour tour;
 
-  private Prove() {}
-
-  public static void main(String[] options) {
-    System.exit(prove(Path.of(""), List.of(options), System.out, System.err));
+  private Prove(Proof proof, Tour tour) {
+    this.proof = proof;
+    this.tour = tour;
   }
 
-  /** Returns the exit status. */
-  static int prove(Path folder, List<String> options, PrintStream out, PrintStream err) {
-    if (!List.of(PRISTINE).containsAll(options)) {
-      err.println("usage: prove [" + PRISTINE + "]");
-      return 2;
-    }
-    try {
-      Proof proof = Proof.of(Chain.around(folder), options.contains(PRISTINE));
-      out.print(report(proof));
-      return proof.holds() ? 0 : 1;
-    } catch (IOException e) {
-      err.println("prove: " + e.getMessage());
-      return 2;
-    }
+  /**
+   * Runs every suite on every module that it can judge, and on the wrong stores of its phase.
+   *
+   * @param folder anywhere inside of the course
+   * @param pristine whether all phases must still be what was handed out
+   * @throws IOException if there is no course, a file cannot be read, or no JVM be started
+   */
+  public static Prove of(Path folder, boolean pristine) throws IOException {
+    Chain chain = Chain.around(folder);
+    Museum museum = Museum.of(chain.course());
+    Proof proof = Proof.of(chain, pristine);
+    Tour tour = Tour.through(museum);
+    return new Prove(proof.and(new CaughtInMuseum(tour), chain), tour);
+  }
+
+  /** Whether no rule is broken. */
+  public boolean holds() {
+    return proof.holds();
+  }
+
+  /** The matrix, every rule with what breaks it, and what was left out. */
+  public String report() {
+    int visited = tour.outcomes().size();
+    String museum = "museum: %d of %d wrong stores are caught%s\n"
+        .formatted(
+            visited - tour.missed().size(),
+            visited,
+            tour.leftOut().isEmpty()
+                ? ""
+                : "; " + tour.leftOut().size() + " more are made from phases that have been begun");
+    return report(proof) + "\n" + museum;
   }
 
   static String report(Proof proof) {

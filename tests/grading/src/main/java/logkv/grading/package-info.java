@@ -11,10 +11,12 @@
  *     `-- Exceptions   what breaks a rule on purpose, and why
  * </pre>
  *
+ * <p>The {@link logkv.grading.museum museum} of wrong stores brings one rule more. {@link
+ * logkv.grading.Prove} is all of it together, as {@code ./course prove} prints it.
+ *
  * <p>{@link logkv.grading.MutationTesting} stands apart: it says how strong each suite is, by small
  * changes to the answers that the suites must notice.
  *
- * <p>Nothing depends on this package, and no learner's handout contains it. {@link
- * logkv.grading.Prove} prints the proof.
+ * <p>Nothing depends on this package, and no learner's handout contains it.
  */
 package logkv.grading;

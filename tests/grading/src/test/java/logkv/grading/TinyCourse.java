@@ -33,6 +33,9 @@ final class TinyCourse {
   static final String POT = "phase-2-pot";
   static final String SOLUTION = "solution";
 
+  static final String EXHIBIT_FACTS = "tests/grading/museum/four-cups/exhibit.properties";
+  static final String EXHIBIT_PATCH = "tests/grading/museum/four-cups/change.patch";
+
   private static final Map<List<Map<String, String>>, Map<String, byte[]>> COMPILED =
       new HashMap<>();
 
@@ -68,6 +71,11 @@ final class TinyCourse {
     course.handOut(CUP, 1);
     course.handOut(POT, 1);
     return course;
+  }
+
+  /** Hangs the exhibit {@code four-cups} into the museum: a cup that holds four. */
+  TinyCourse withExhibit() throws IOException {
+    return write(EXHIBIT_FACTS, FACTS).write(EXHIBIT_PATCH, CHANGE);
   }
 
   /** Compiles everything that compiles, as Maven would have done. */
@@ -262,5 +270,28 @@ final class TinyCourse {
           assertThat(tea).isEqualTo("green");
         }
       }
+      """;
+
+  static final String FACTS = """
+      phase=1
+      title=One more
+      story=Somebody counted from zero to three.
+      finder=F
+      caught.by=CupTest
+      message=but was: 4
+      base=answer
+      """;
+
+  static final String CHANGE = """
+      --- a/logkv/Cup.java
+      +++ b/logkv/Cup.java
+      @@ -2,6 +2,6 @@
+
+       public final class Cup {
+         public int size() {
+      -    return 3;
+      +    return 4;
+         }
+       }
       """;
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import logkv.course.Course;
 import logkv.course.CourseException;
+import logkv.course.Phase;
 
 /**
  * All wrong stores, by phases and in these by their names. Each has a number, counted from 1 through
@@ -41,6 +42,20 @@ public record Museum(Course course, List<Exhibit> exhibits) {
     }
     exhibits.sort(comparing((Exhibit one) -> one.phase().number()).thenComparing(Exhibit::name));
     return new Museum(course, exhibits);
+  }
+
+  /**
+   * Whether somebody has begun to change the sources from which {@code exhibit} is made. Then nothing
+   * can be said about it.
+   */
+  public boolean isBegun(Exhibit exhibit) throws IOException {
+    Path answer = course.answerTo(exhibit.phase());
+    for (Phase phase : course.phases()) {
+      if (phase.folder().equals(answer)) {
+        return phase.isBegun();
+      }
+    }
+    return false;
   }
 
   /** Counted from 1. */

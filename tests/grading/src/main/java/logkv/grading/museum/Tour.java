@@ -31,8 +31,9 @@ import logkv.grading.museum.Exhibit.Catcher;
  * RunOptions#SLOW} never run: a mistake that only they can find would be found too seldom.
  *
  * @param outcomes in the order of the museum
+ * @param leftOut exhibits that were not visited, because their answer has been begun
  */
-public record Tour(List<Outcome> outcomes) {
+public record Tour(List<Outcome> outcomes, List<Exhibit> leftOut) {
   private static final int GUIDES = 2;
 
   /** Patient, because other parts of a build may keep the machine busy. */
@@ -41,6 +42,7 @@ public record Tour(List<Outcome> outcomes) {
 
   public Tour {
     outcomes = List.copyOf(outcomes);
+    leftOut = List.copyOf(leftOut);
   }
 
   /**
@@ -49,7 +51,12 @@ public record Tour(List<Outcome> outcomes) {
    * @throws IOException if no JVM can be started for the tests, or nothing be written
    */
   public static Tour through(Museum museum) throws IOException {
-    Queue<Exhibit> waiting = new ConcurrentLinkedQueue<>(museum.exhibits());
+    List<Exhibit> open = new ArrayList<>();
+    List<Exhibit> leftOut = new ArrayList<>();
+    for (Exhibit exhibit : museum.exhibits()) {
+      (museum.isBegun(exhibit) ? leftOut : open).add(exhibit);
+    }
+    Queue<Exhibit> waiting = new ConcurrentLinkedQueue<>(open);
     Map<Exhibit, Outcome> seen = new ConcurrentHashMap<>();
     ExecutorService threads = Executors.newFixedThreadPool(GUIDES);
     try {
@@ -60,7 +67,7 @@ public record Tour(List<Outcome> outcomes) {
       for (Future<Void> guide : guides) {
         guide.get();
       }
-      return new Tour(museum.exhibits().stream().map(seen::get).toList());
+      return new Tour(open.stream().map(seen::get).toList(), leftOut);
     } catch (ExecutionException e) {
       throw new IOException("the museum cannot be visited: " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {

@@ -3,16 +3,19 @@ package logkv.grading.museum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import logkv.course.Course;
 import logkv.course.CourseException;
 import logkv.course.Phase;
 import logkv.course.build.CompileError;
 import logkv.course.build.Compiler;
+import logkv.course.run.ThisJvm;
 
 /**
  * Where stores are built: the right one of a phase, and the wrong one of an exhibit.
@@ -36,7 +39,7 @@ final class Workshop implements AutoCloseable {
 
   /** Compiles the answer to {@code phase} and returns the folder with its classes. */
   Path right(Phase phase) throws IOException {
-    return build(course.nameOf(course.answerTo(phase)), answer(phase));
+    return store(course.nameOf(course.answerTo(phase)), answer(phase));
   }
 
   /**
@@ -50,7 +53,28 @@ final class Workshop implements AutoCloseable {
       throw new CourseException(name + ": is missing; an exhibit needs it");
     }
     Patch patch = Patch.parse(name, exhibit.diff());
-    return build(name, patch.applyTo(answer(exhibit.phase())));
+    return store(name, patch.applyTo(answer(exhibit.phase())));
+  }
+
+  /**
+   * Compiles one test, and with it the helpers of the tests of {@code phase}.
+   *
+   * @param test the source
+   * @param name where it lies below the root of its sources
+   * @param classes the store that it tests
+   * @throws CourseException if it does not compile, with the line
+   */
+  Path test(Phase phase, Path test, Path name, Path classes) throws IOException {
+    Map<String, String> texts = texts(phase.testSources());
+    texts.keySet().removeIf(file -> file.endsWith("Test.java") || file.endsWith("Properties.java"));
+    texts.put(slashes(name), Files.readString(test));
+    List<Path> classPath = new ArrayList<>(ThisJvm.classPath());
+    classPath.add(classes);
+    return compile(
+        texts,
+        classPath,
+        error -> "%s:%d: %s"
+            .formatted(error.file().getFileName(), error.line(), error.message().strip()));
   }
 
   /**
@@ -58,20 +82,39 @@ final class Workshop implements AutoCloseable {
    * only the packages that the phase has.
    */
   private Map<String, String> answer(Phase phase) throws IOException {
+    Map<String, String> texts = texts(course.answerTo(phase).resolve("src/main/java"));
+    texts
+        .keySet()
+        .removeIf(name -> !Files.isDirectory(phase.sources().resolve(name).getParent()));
+    return texts;
+  }
+
+  private static Map<String, String> texts(Path sources) throws IOException {
     Map<String, String> texts = new TreeMap<>();
-    Path sources = course.answerTo(phase).resolve("src/main/java");
     try (Stream<Path> all = Files.walk(sources)) {
       for (Path file : all.filter(one -> one.toString().endsWith(".java")).toList()) {
-        Path name = sources.relativize(file);
-        if (Files.isDirectory(phase.sources().resolve(name).getParent())) {
-          texts.put(name.toString().replace('\\', '/'), Files.readString(file));
-        }
+        texts.put(slashes(sources.relativize(file)), Files.readString(file));
       }
     }
     return texts;
   }
 
-  private Path build(String name, Map<String, String> texts) throws IOException {
+  private static String slashes(Path name) {
+    return name.toString().replace('\\', '/');
+  }
+
+  private Path store(String name, Map<String, String> texts) throws IOException {
+    return compile(
+        texts,
+        List.of(),
+        error -> "%s: does not compile: %s, line %d: %s"
+            .formatted(
+                name, error.file().getFileName(), error.line(), error.message().strip()));
+  }
+
+  private Path compile(
+      Map<String, String> texts, List<Path> classPath, Function<CompileError, String> complaint)
+      throws IOException {
     built++;
     Path sources = place.resolve(built + "-sources");
     for (Map.Entry<String, String> text : texts.entrySet()) {
@@ -80,12 +123,9 @@ final class Workshop implements AutoCloseable {
       Files.writeString(file, text.getValue());
     }
     Path classes = place.resolve(built + "-classes");
-    List<CompileError> errors = compiler.compile(sources, List.of(), classes).errors();
+    List<CompileError> errors = compiler.compile(sources, classPath, classes).errors();
     if (!errors.isEmpty()) {
-      CompileError first = errors.get(0);
-      throw new CourseException("%s: does not compile: %s, line %d: %s"
-          .formatted(
-              name, first.file().getFileName(), first.line(), first.message().strip()));
+      throw new CourseException(complaint.apply(errors.get(0)));
     }
     return classes;
   }
