@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -58,15 +59,15 @@ public final class MutationTesting {
     CourseModule suite = CourseModule.of(phase);
     CourseModule answer = chain.answerTo(phase);
     Path kit = chain.root().resolve("tests/crash-kit/target/classes");
-    List<Mutant> mutants =
-        new MutationRun(suite, answer, answered(phase), kit).in(work.resolve(suite.name()));
+    List<Mutant> mutants = new MutationRun(suite, answer, answered(phase), kit)
+        .in(work.resolve(suite.name()));
 
     List<Mutant> alive = mutants.stream().filter(mutant -> !mutant.killed()).toList();
-    List<Mutant> unexplained =
-        alive.stream().filter(mutant -> !survivors.excuse(mutant)).toList();
+    List<Mutant> unexplained = alive.stream().filter(mutant -> !survivors.excuse(mutant)).toList();
     int killed = mutants.size() - alive.size();
     System.out.printf(
-        "%-22s %8d %8d %8d%n", suite, mutants.size(), killed, alive.size() - unexplained.size());
+        "%-22s %8d %8d %8d%n",
+        suite, mutants.size(), killed, alive.size() - unexplained.size());
     for (Mutant mutant : unexplained) {
       System.out.printf("  survived, line %d: %s%n", mutant.line(), mutant.name());
     }
