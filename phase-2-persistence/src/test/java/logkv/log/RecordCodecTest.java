@@ -236,6 +236,7 @@ class RecordCodecTest {
     @Test
     void zeros_are_never_a_record() {
       requireCorrupt("64 zeros", ByteBuffer.allocate(64));
+      requireCorrupt("as many zeros as a header has bytes", ByteBuffer.allocate(17));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +20,8 @@ import logkv.course.Phase;
  *   ./mvnw -Pmutants -pl tests/grading verify -Dmutants.phase=2
  * </pre>
  *
- * <p>The answer is the set of files in which the phase leaves something to do. Every survivor is
- * either killed by a test that is still missing, or stands in {@code survivors.txt} with the reason
+ * <p>What is changed is what the learner writes: the lines that the answer has and the skeleton does
+ * not, in the files in which the phase leaves something to do. Every survivor is either killed by a test that is still missing, or stands in {@code survivors.txt} with the reason
  * why nobody could notice it. Anything else, and fewer than 90 in 100 killed, is a failure: exit
  * status 1.
  */
@@ -59,8 +60,10 @@ public final class MutationTesting {
     CourseModule suite = CourseModule.of(phase);
     CourseModule answer = chain.answerTo(phase);
     Path kit = chain.root().resolve("tests/crash-kit/target/classes");
-    List<Mutant> mutants = new MutationRun(suite, answer, answered(phase), kit)
-        .in(work.resolve(suite.name()));
+    List<Mutant> mutants = new ArrayList<>(
+        new MutationRun(suite, answer, answered(phase), kit).in(work.resolve(suite.name())));
+    Set<String> given = given(suite);
+    mutants.removeIf(mutant -> given.contains(mutant.source()));
 
     List<Mutant> alive = mutants.stream().filter(mutant -> !mutant.killed()).toList();
     List<Mutant> unexplained = alive.stream().filter(mutant -> !survivors.excuse(mutant)).toList();
@@ -72,6 +75,15 @@ public final class MutationTesting {
       System.out.printf("  survived, line %d: %s%n", mutant.line(), mutant.name());
     }
     return !mutants.isEmpty() && unexplained.isEmpty() && killed >= ENOUGH * mutants.size();
+  }
+
+  /** The lines, without the spaces around them, that a learner finds in the skeleton. */
+  private static Set<String> given(CourseModule skeleton) throws IOException {
+    Set<String> given = new HashSet<>();
+    for (String source : CourseModule.texts(skeleton.sources()).values()) {
+      source.lines().map(String::strip).forEach(given::add);
+    }
+    return given;
   }
 
   /** The classes that somebody writes who solves {@code phase}: those with a TODO of it. */
