@@ -32,6 +32,7 @@ public final class LogFile implements Closeable {
   private final FileChannel channel;
   private long size;
   private long cutBytes;
+  private boolean failed; // an append has left something behind size
 
   private LogFile(Path file, FileChannel channel, long size) {
     this.file = file;
@@ -57,8 +58,14 @@ public final class LogFile implements Closeable {
    * throws, {@code size} is what it was before.
    */
   public Location append(LogRecord record) throws IOException {
-    Location location = writeBehindAll(record);
-    force();
+    Location location;
+    try {
+      location = writeBehindAll(record);
+      force();
+    } catch (IOException e) {
+      failed = true;
+      throw e;
+    }
     size = location.end(); // last: what failed half-way must not count
     return location;
   }
@@ -141,9 +148,14 @@ public final class LogFile implements Closeable {
     return cutBytes;
   }
 
+  /** Closes the file, and takes back what an append that failed has left in it. */
   @Override
   public void close() throws IOException {
-    channel.close();
+    try (channel) {
+      if (failed && channel.isOpen()) {
+        channel.truncate(size); // the next opening would find it, and take it for durable
+      }
+    }
   }
 
   /** Merely moving {@code size} back would leave the bytes there for a later record to bring back. */
