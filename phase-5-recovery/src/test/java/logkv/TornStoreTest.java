@@ -31,6 +31,7 @@ class TornStoreTest {
   Path directory;
 
   @Test
+  @ReadMore(REPLAY)
   void a_torn_put_never_happened_wherever_it_was_torn() throws IOException {
     for (int torn = 1; torn < SENCHA_BYTES; torn++) {
       tearSencha(torn);
