@@ -1,7 +1,9 @@
 package logkv;
 
 import static logkv.Promise.promise;
+import static logkv.Promise.refusalOf;
 import static logkv.Refusal.refuses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import logkv.Promise.Call;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /** A closed store is of no more use, and says so. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class InMemoryStoreCloseTest {
+  private static final String READ = "01-inmemory.md#close";
+
   private final InMemoryStore store = new InMemoryStore();
 
   @Test
@@ -42,6 +46,9 @@ class InMemoryStoreCloseTest {
   void closing_twice_is_fine_and_the_store_stays_closed() {
     store.close();
 
+    assertThat(refusalOf(store::close))
+        .as(promise(READ, "close(), close(): closing twice is fine"))
+        .isNull();
     afterClose("close(), size()", store::size);
   }
 
@@ -52,7 +59,7 @@ class InMemoryStoreCloseTest {
         use,
         IllegalStateException.class,
         promise(
-            "01-inmemory.md#close",
+            READ,
             "%s: a closed store answers every method but close with an IllegalStateException",
             "close(), " + call));
   }

@@ -96,6 +96,9 @@ class LogFileTest {
     void a_reopened_log_goes_on_where_it_ended() throws IOException {
       log.append(EARL);
       reopen();
+      assertThat(log.size())
+          .as(promise(APPEND, "a log is opened with all it holds"))
+          .isEqualTo(26);
 
       Location second = log.append(ASSAM);
 
