@@ -108,8 +108,9 @@ public final class LogFile implements Closeable {
    * none does, they are the record that was being written when the power went: whatever they hold,
    * nobody was promised anything about them.
    *
-   * <p>What is cut off is kept in a file beside the log, whose name ends in {@code .cut}. Both are
-   * durable when this returns.
+   * <p>What is cut off is kept in a file beside the log, whose name ends in {@code .cut}. That file and
+   * the whole log are durable when this returns: the last record may have been written by somebody who
+   * was killed before the force, and the next one will vouch for it.
    *
    * @throws CorruptRecordException if bytes were damaged after they had been forced; nothing is cut
    *     off then, because the records behind them may still be read
@@ -117,8 +118,8 @@ public final class LogFile implements Closeable {
   public void replay(Visitor visitor) throws IOException {
     long offset = 0;
     while (offset < size) {
-      // TODO(phase-6): damage at the end refuses to open, damage in a length cuts off good records.
-      // lectures/06-checksums.md#replay explains how to tell torn from damaged.
+      // TODO(phase-6): damage at the end refuses to open, damage in a length cuts off good records,
+      // and the last record may not be durable yet; lectures/06-checksums.md#replay explains it.
       Decoded found = decodeAt(offset);
       if (found instanceof Torn) {
         cutOff(offset);
@@ -160,8 +161,8 @@ public final class LogFile implements Closeable {
 
   /** Merely moving {@code size} back would leave the bytes there for a later record to bring back. */
   private void cutOff(long end) throws IOException {
-    // TODO(phase-6): what is cut off is gone; lectures/06-checksums.md#cutoff explains where to
-    // keep it.
+    // TODO(phase-6): what is cut off is gone. lectures/06-checksums.md#cutoff says where to keep
+    // it.
     channel.truncate(end);
     channel.force(true);
     cutBytes = size - end;
@@ -175,7 +176,7 @@ public final class LogFile implements Closeable {
    * record may begin at any byte. Looking inside of a body whose header is good would be wrong: a
    * value may contain what looks like a record.
    */
-  private boolean wholeRecordFollows(long bad) throws IOException {
+  boolean wholeRecordFollows(long bad) throws IOException {
     throw Todo.implement(
         "LogFile.wholeRecordFollows", "06-checksums.md#wholerecordfollows"); // TODO(phase-6)
   }

@@ -74,9 +74,8 @@ public final class RecordCodec {
     bytes.position(KIND_AT);
     bytes.put(record instanceof Put ? PUT : TOMBSTONE).putInt(key.length).putInt(value.length);
     bytes.put(key).put(value).flip();
-    // TODO(phase-6): both checksums are still zero; lectures/06-checksums.md#encode explains what
-    // to
-    // fill in, and in which order.
+    // TODO(phase-6): both checksums are still zero. Fill them in, in the right order;
+    // lectures/06-checksums.md#encode explains which that is.
     return bytes;
   }
 

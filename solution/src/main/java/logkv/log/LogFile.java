@@ -109,8 +109,9 @@ public final class LogFile implements Closeable {
    * none does, they are the record that was being written when the power went: whatever they hold,
    * nobody was promised anything about them.
    *
-   * <p>What is cut off is kept in a file beside the log, whose name ends in {@code .cut}. Both are
-   * durable when this returns.
+   * <p>What is cut off is kept in a file beside the log, whose name ends in {@code .cut}. That file and
+   * the whole log are durable when this returns: the last record may have been written by somebody who
+   * was killed before the force, and the next one will vouch for it.
    *
    * @throws CorruptRecordException if bytes were damaged after they had been forced; nothing is cut
    *     off then, because the records behind them may still be read
@@ -130,6 +131,7 @@ public final class LogFile implements Closeable {
       visitor.visit(location, whole.record());
       offset = location.end();
     }
+    force();
   }
 
   /**
@@ -193,7 +195,7 @@ public final class LogFile implements Closeable {
    * record may begin at any byte. Looking inside of a body whose header is good would be wrong: a
    * value may contain what looks like a record.
    */
-  private boolean wholeRecordFollows(long bad) throws IOException {
+  boolean wholeRecordFollows(long bad) throws IOException {
     ByteBuffer header = headerAt(bad);
     long offset =
         bad + (RecordCodec.hasHeaderAt(header, 0) ? RecordCodec.bytesToDecode(header) : 1);
