@@ -113,7 +113,7 @@ class DamagedLengthTest {
     assertThat(reads.longest)
         .as(promise(
             LENGTHS,
-            "a length was damaged to %d and the file has 81 bytes: nobody reads more of it than that",
+            "a length was damaged to %d and the file has 81 bytes: nobody reads more than that",
             length))
         .isLessThanOrEqualTo(81);
     assertThat(refusal)

@@ -37,7 +37,7 @@ class PowerCutProperties {
   /** A second crash multiplies the states. */
   @Provide
   Arbitrary<List<Step>> shortHistories() {
-    return historiesOfAtMost(5);
+    return historiesOfAtMost(4);
   }
 
   private static Arbitrary<List<Step>> historiesOfAtMost(int steps) {

@@ -61,8 +61,8 @@ class CutOffTest {
     assertThat(operations)
         .as(promise(
             CUT_OFF,
-            "a power cut may come between any two of these: first the copy is durable, its bytes and"
-                + " its name; then the log is cut, and the cut made durable"))
+            "a power cut may come between any two of these: first the copy is durable, its bytes"
+                + " and its name; then the log is cut, and the cut made durable"))
         .containsExactly(
             "write data.log.cut",
             "force data.log.cut",

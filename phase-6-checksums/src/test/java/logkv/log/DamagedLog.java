@@ -38,8 +38,8 @@ final class DamagedLog {
   }
 
   /**
-   * Requires that replay shows {@code kept}, keeps their bytes, and that what is behind them is in the
-   * file beside the log.
+   * Requires that replay shows {@code kept}, keeps their bytes, and sets aside what is behind them in
+   * the file beside the log.
    */
   void requireCutBehind(String what, LogRecord... kept) throws IOException {
     int end = Encoded.bytesOf(kept).length;

@@ -157,7 +157,7 @@ class TornOrDamagedTest {
 
     @Test
     void a_lost_piece_in_the_middle_is_refused() throws IOException {
-      String log = new String(bytesOf(EARL, ASSAM, SENCHA), ISO_8859_1);
+      String log = new String(bytesOf(EARL, ASSAM, SENCHA, EARL), ISO_8859_1);
       String shorter = log.substring(0, 45) + log.substring(48);
 
       new DamagedLog(shorter.getBytes(ISO_8859_1))
