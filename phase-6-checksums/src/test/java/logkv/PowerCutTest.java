@@ -77,6 +77,7 @@ class PowerCutTest {
             put("b", "2"),
             compact(),
             delete("a"),
+            reopen(),
             put("b", "3"));
   }
 
