@@ -13,15 +13,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import logkv.course.Phase;
-import logkv.course.carry.LineMerge.Merged;
-import logkv.course.carry.LineMerge.Stay;
+import logkv.course.carry.JavaMerge.Stay;
 
 /**
  * Takes a student's code from one phase into the next.
  *
  * <p>A file that she changed and in which the next phase has nothing to write is hers, word for word.
- * In a file with new TODOs, or in which she left some unwritten, her changes and ours are merged line
- * by line: ours stays at the new TODOs, hers everywhere else.
+ * In a file with new TODOs, or in which she left some unwritten, each method is hers if she changed
+ * it and nothing new is to be written there, and ours otherwise.
  *
  * <p>What does not compile so, together with the tests, is merged after all, and if that does not
  * help, it stays ours.
@@ -77,7 +76,7 @@ public final class Carrying {
    * @param stays if it is merged, where ours stayed although she had changed that too
    */
   public record Fate(
-      String file, Origin origin, Optional<String> text, String why, List<Place> stays) {}
+      String file, Origin origin, Optional<String> text, String why, List<Stay> stays) {}
 
   /** Whose a file is. */
   public enum Origin {
@@ -85,9 +84,6 @@ public final class Carrying {
     MERGED,
     OURS
   }
-
-  /** Where ours stayed: lines of her file and of the result, from 1. */
-  public record Place(int hers, int result) {}
 
   /**
    * The outcome.
@@ -135,7 +131,7 @@ public final class Carrying {
     return names;
   }
 
-  private List<Fate> possibleFates(String file) {
+  private List<Fate> possibleFates(String file) throws IOException {
     String was = base.get(file);
     String her = hers.get(file);
     String our = ours.get(file);
@@ -157,20 +153,12 @@ public final class Carrying {
     return fates;
   }
 
-  private Fate merged(String file, String was, String her, String our) {
-    Merged merged = JavaMerge.of(
-        was, her, our, lines -> lines.stream().anyMatch(line -> line.contains(todo(to))));
-    String text = String.join("\n", merged.lines()) + "\n";
-    if (text.equals(our)) {
-      return ours(
-          file, "all you have changed in it is what phase %d changes too".formatted(to.number()));
-    }
-    List<Place> places = merged.stays().stream().map(Carrying::place).toList();
-    return new Fate(file, Origin.MERGED, Optional.of(text), "", places);
-  }
-
-  private static Place place(Stay stay) {
-    return new Place(stay.hers() + 1, stay.merged() + 1);
+  private Fate merged(String file, String was, String her, String our) throws IOException {
+    return JavaMerge.of(was, her, our, todo(to))
+        .filter(merged -> !merged.text().equals(our))
+        .map(
+            merged -> new Fate(file, Origin.MERGED, Optional.of(merged.text()), "", merged.stays()))
+        .orElseGet(() -> ours(file, "phase %d changes the same in it".formatted(to.number())));
   }
 
   private Fate ours(String file, String why) {

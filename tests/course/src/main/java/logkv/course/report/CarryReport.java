@@ -1,13 +1,11 @@
 package logkv.course.report;
 
-import static java.util.stream.Collectors.joining;
-
-import java.util.List;
 import logkv.course.Course;
 import logkv.course.Phase;
 import logkv.course.carry.Carrying.Carried;
 import logkv.course.carry.Carrying.Fate;
 import logkv.course.carry.Carrying.Origin;
+import logkv.course.carry.JavaMerge.Stay;
 
 /** Tells what became of every file that was to be carried from one phase into the next. */
 public final class CarryReport {
@@ -37,28 +35,18 @@ public final class CarryReport {
     String what = switch (fate.origin()) {
       case HERS -> terminal.green("yours");
       case MERGED ->
-        fate.stays().isEmpty()
-            ? terminal.green("yours and ours") + ", line by line"
-            : terminal.yellow("yours and ours")
-                + ", line by line; ours stayed where a TODO of phase %d is".formatted(to.number());
+        terminal.green("yours")
+            + " where nothing is to be written in phase %d".formatted(to.number());
       case OURS -> terminal.yellow("ours") + ": " + fate.why();
     };
     terminal.line("  %s  %s".formatted(terminal.bold(fate.file()), what));
     String hers = course.nameOf(from.sources().resolve(fate.file()));
-    if (!fate.stays().isEmpty()) {
-      terminal.line("      look at %s %s; yours is %s %s"
-          .formatted(
-              lines(fate.stays().stream().map(place -> place.result()).toList()),
-              "of the new file",
-              hers,
-              lines(fate.stays().stream().map(place -> place.hers()).toList())));
-    } else if (fate.origin() == Origin.OURS) {
+    for (Stay stay : fate.stays()) {
+      terminal.line("      %s %s is ours: it is to be written again; yours is in %s:%d"
+          .formatted(terminal.yellow("!"), stay.member(), hers, stay.line()));
+    }
+    if (fate.origin() == Origin.OURS) {
       terminal.line("      yours is still in " + hers);
     }
-  }
-
-  private static String lines(List<Integer> numbers) {
-    return (numbers.size() == 1 ? "line " : "lines ")
-        + numbers.stream().map(String::valueOf).collect(joining(", "));
   }
 }
