@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import logkv.course.Phase;
+import logkv.course.carry.JavaMerge.Merged;
 import logkv.course.carry.JavaMerge.Stay;
 
 /**
@@ -73,7 +74,7 @@ public final class Carrying {
    *
    * @param text empty if there is to be no such file
    * @param why if it is ours, the reason
-   * @param stays if it is merged, where ours stayed although she had changed that too
+   * @param stays where ours stayed, because of a TODO, although she had changed that too
    */
   public record Fate(
       String file, Origin origin, Optional<String> text, String why, List<Stay> stays) {}
@@ -154,11 +155,18 @@ public final class Carrying {
   }
 
   private Fate merged(String file, String was, String her, String our) throws IOException {
-    return JavaMerge.of(was, her, our, todo(to))
-        .filter(merged -> !merged.text().equals(our))
-        .map(
-            merged -> new Fate(file, Origin.MERGED, Optional.of(merged.text()), "", merged.stays()))
-        .orElseGet(() -> ours(file, "phase %d changes the same in it".formatted(to.number())));
+    Optional<Merged> result = JavaMerge.of(was, her, our, todo(to));
+    if (result.isEmpty()) {
+      return ours(file, "it cannot be merged, as it is not just one class");
+    }
+    Merged merged = result.get();
+    boolean allIsOurs = merged.text().equals(our);
+    return new Fate(
+        file,
+        allIsOurs ? Origin.OURS : Origin.MERGED,
+        Optional.of(merged.text()),
+        allIsOurs ? "phase %d changes the same in it".formatted(to.number()) : "",
+        merged.stays());
   }
 
   private Fate ours(String file, String why) {
@@ -177,6 +185,9 @@ public final class Carrying {
         choice.at++;
         left.put(choice, trial.errors(sources()));
         choice.at--;
+        if (left.get(choice).words().isEmpty()) {
+          break; // nothing helps more
+        }
       }
     }
     Choice best =

@@ -49,13 +49,13 @@ final class DiffCommand implements Callable<Integer> {
     Results results = progress.results(phase);
     int all = Math.max(phase.tests(), results.tests().size());
     String what = results.tests().isEmpty()
-        ? "not tested yet: ./course test %1$d does it."
+        ? "is not tested yet: ./course test %1$d does it."
         : results.passed() == all
-            ? "changed since it was green: ./course test %1$d tests it again."
-            : "not green yet: " + results.passed() + " of " + all
+            ? "has changed since it was green: ./course test %1$d tests it again."
+            : "is not green yet: " + results.passed() + " of " + all
                 + " tests pass. ./course hint %1$d helps;";
     throw new CourseException(
-        ("Phase %1$d is " + what + " ./course diff %1$d --give-up shows our answer" + " anyway.")
+        ("Phase %1$d " + what + " ./course diff %1$d --give-up shows our answer" + " anyway.")
             .formatted(phase.number()));
   }
 }

@@ -42,10 +42,10 @@ public final class CarryReport {
     terminal.line("  %s  %s".formatted(terminal.bold(fate.file()), what));
     String hers = course.nameOf(from.sources().resolve(fate.file()));
     for (Stay stay : fate.stays()) {
-      terminal.line("      %s %s is ours: it is to be written again; yours is in %s:%d"
-          .formatted(terminal.yellow("!"), stay.member(), hers, stay.line()));
+      terminal.line("      %s %s is ours, with a TODO of phase %d; yours is in %s:%d"
+          .formatted(terminal.yellow("!"), stay.member(), to.number(), hers, stay.line()));
     }
-    if (fate.origin() == Origin.OURS) {
+    if (fate.origin() == Origin.OURS && fate.stays().isEmpty()) {
       terminal.line("      yours is still in " + hers);
     }
   }
