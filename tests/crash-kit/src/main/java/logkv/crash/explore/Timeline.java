@@ -27,14 +27,14 @@ import logkv.crash.disk.Operation.Write;
  */
 final class Timeline {
   private final Cut cut;
-  private final String key;
+  private final Problem problem;
   private final Map<JournalEntry, String> fates = new HashMap<>();
   private final Set<JournalEntry> hit = new HashSet<>();
 
-  /** Lines for what happened before {@code cut}; {@code key} is what the report is about, or "". */
-  Timeline(Cut cut, String key) {
+  /** Lines for what happened before {@code cut}; calls that {@code problem} is about stay longest. */
+  Timeline(Cut cut, Problem problem) {
     this.cut = cut;
-    this.key = key;
+    this.problem = problem;
     for (int i = 0; i < cut.pending().size(); i++) {
       JournalEntry entry = cut.pending().get(i).entry;
       fates.put(entry, cut.fate(i));
@@ -123,7 +123,7 @@ final class Timeline {
       return true;
     }
     String call = mark instanceof Begin begin ? begin.call() : ((Acknowledged) mark).call();
-    return !key.isEmpty() && (call.contains("(" + key + ",") || call.contains("(" + key + ")"));
+    return problem.isAbout(call);
   }
 
   private Row row(JournalEntry entry) {
@@ -138,7 +138,7 @@ final class Timeline {
     Operation operation = entry.operation();
     String path = Text.path(entry.path());
     if (operation instanceof Begin begin) {
-      return "store." + begin.call();
+      return "store." + Text.shown(begin.call());
     } else if (operation instanceof Acknowledged) {
       return "  acknowledged";
     } else if (operation instanceof Failed failed) {
