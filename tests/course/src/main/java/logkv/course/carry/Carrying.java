@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import logkv.course.Phase;
 import logkv.course.carry.JavaMerge.Merged;
+import logkv.course.carry.JavaMerge.Mode;
 import logkv.course.carry.JavaMerge.Stay;
 
 /**
@@ -21,7 +22,8 @@ import logkv.course.carry.JavaMerge.Stay;
  *
  * <p>A file that she changed and in which the next phase has nothing to write is hers, word for word.
  * In a file with new TODOs, or in which she left some unwritten, each method is hers if she changed
- * it and nothing new is to be written there, and ours otherwise.
+ * it, with the new TODO if there is one; ours, if it is to be written from the beginning, or if she
+ * did not change it.
  *
  * <p>What does not compile so, together with the tests, is merged after all, and if that does not
  * help, it stays ours.
@@ -74,7 +76,7 @@ public final class Carrying {
    *
    * @param text empty if there is to be no such file
    * @param why if it is ours, the reason
-   * @param stays where ours stayed, because of a TODO, although she had changed that too
+   * @param stays what she had changed and in which there is a new TODO
    */
   public record Fate(
       String file, Origin origin, Optional<String> text, String why, List<Stay> stays) {}
@@ -148,14 +150,16 @@ public final class Carrying {
       fates.add(new Fate(file, Origin.HERS, Optional.of(her), "", List.of()));
     }
     if (bothChanged) {
-      fates.add(merged(file, was, her, our));
+      fates.add(merged(file, was, her, our, Mode.BOTH));
+      fates.add(merged(file, was, her, our, Mode.HERS));
     }
     fates.add(ours(file, ""));
     return fates;
   }
 
-  private Fate merged(String file, String was, String her, String our) throws IOException {
-    Optional<Merged> result = JavaMerge.of(was, her, our, todo(to));
+  private Fate merged(String file, String was, String her, String our, Mode mode)
+      throws IOException {
+    Optional<Merged> result = JavaMerge.of(was, her, our, todo(to), mode);
     if (result.isEmpty()) {
       return ours(file, "it cannot be merged, as it is not just one class");
     }

@@ -48,9 +48,10 @@ record JavaText(
    *
    * @param name different for each of a class, as in {@code "put(String,String)"}
    * @param text with the comment and the empty lines before it
+   * @param code where in the text it begins, comments aside
    * @param line of the file, from 1, at which it begins, comments aside
    */
-  record Member(String name, String text, int line) {}
+  record Member(String name, String text, int code, int line) {}
 
   /** Cuts {@code text}; empty if it is something else than one class, interface or record. */
   static Optional<JavaText> of(String text) throws IOException {
@@ -86,7 +87,8 @@ record JavaText(
         if (begin >= at && end > begin) { // otherwise part of the opening or of "int a, b"
           Matcher comment = COMMENT_BEHIND.matcher(text).region(end, text.length());
           end = comment.lookingAt() ? comment.end() : end;
-          members.add(new Member(name(tree, members.size()), text.substring(at, end), line(begin)));
+          members.add(new Member(
+              name(tree, members.size()), text.substring(at, end), begin - at, line(begin)));
           at = end;
         }
       }

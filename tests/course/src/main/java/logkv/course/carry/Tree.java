@@ -92,7 +92,9 @@ final class Tree {
   }
 
   private static Path unfinished(Path folder) throws IOException {
-    Path unfinished = folder.resolveSibling(folder.getFileName() + ".unfinished");
+    // Another ./course may be at the same.
+    long process = ProcessHandle.current().pid();
+    Path unfinished = folder.resolveSibling(folder.getFileName() + ".unfinished-" + process);
     delete(unfinished);
     Files.createDirectories(unfinished);
     return unfinished;

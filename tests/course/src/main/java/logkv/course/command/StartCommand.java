@@ -1,6 +1,7 @@
 package logkv.course.command;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import logkv.course.Course;
 import logkv.course.Phase;
@@ -75,12 +76,12 @@ final class StartCommand implements Callable<Integer> {
   private int startWithOurs(Course course, Phase phase) throws IOException {
     Started started = new Start(course, phase)
         .withOurs("./course start %d --reference".formatted(phase.number()));
-    boolean first = course.before(phase).isEmpty();
-    tool.terminal()
-        .line("Phase %d is as it was handed out%s."
-            .formatted(
-                phase.number(),
-                first ? "" : ", with our answer to phase %d in it".formatted(phase.number() - 1)));
+    List<Phase> before = course.before(phase);
+    String answer = before.isEmpty()
+        ? ""
+        : ", with our answer to phase %d in it"
+            .formatted(before.get(before.size() - 1).number());
+    tool.terminal().line("Phase %d is as it was handed out%s.".formatted(phase.number(), answer));
     printEnd(course, phase, started);
     return CourseCommand.GREEN;
   }

@@ -35,15 +35,19 @@ public final class CarryReport {
     String what = switch (fate.origin()) {
       case HERS -> terminal.green("yours");
       case MERGED ->
-        terminal.green("yours")
-            + " where nothing is to be written in phase %d".formatted(to.number());
+        terminal.green("yours") + ", with what is new in phase %d".formatted(to.number());
       case OURS -> terminal.yellow("ours") + ": " + fate.why();
     };
     terminal.line("  %s  %s".formatted(terminal.bold(fate.file()), what));
     String hers = course.nameOf(from.sources().resolve(fate.file()));
     for (Stay stay : fate.stays()) {
-      terminal.line("      %s %s is ours, with a TODO of phase %d; yours is in %s:%d"
-          .formatted(terminal.yellow("!"), stay.member(), to.number(), hers, stay.line()));
+      terminal.line("      %s: %s"
+          .formatted(
+              stay.member(),
+              stay.isOurs()
+                  ? terminal.yellow("ours") + ", to be written; yours is in " + hers + ":"
+                      + stay.line()
+                  : "yours, with the TODO of phase %d at its top".formatted(to.number())));
     }
     if (fate.origin() == Origin.OURS && fate.stays().isEmpty()) {
       terminal.line("      yours is still in " + hers);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Optional;
 import logkv.course.carry.JavaMerge.Merged;
+import logkv.course.carry.JavaMerge.Mode;
 import logkv.course.carry.JavaMerge.Stay;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -72,7 +73,38 @@ class JavaMergeTest {
     Merged merged = merge(hers, ours);
 
     assertThat(merged.text()).contains("TODO(phase-2)").doesNotContain("sip");
-    assertThat(merged.stays()).containsExactly(new Stay("drink()", 14));
+    assertThat(merged.stays()).containsExactly(new Stay("drink()", 14, true));
+  }
+
+  @Test
+  void a_todo_that_is_a_comment_comes_to_the_top_of_hers() throws IOException {
+    String hers = BASE.replace("void drink() {}", "void drink() {\n    sip();\n  }");
+    String ours = BASE.replace(
+        "void drink() {}",
+        "void drink() {\n    // TODO(phase-2): slowly,\n    // please\n    gulp();\n  }");
+
+    Merged merged = merge(hers, ours);
+
+    assertThat(merged.text())
+        .contains(
+            "  void drink() {\n    // TODO(phase-2): slowly,\n    // please\n    sip();\n  }");
+    assertThat(merged.stays()).containsExactly(new Stay("drink()", 14, false));
+  }
+
+  @Test
+  void hers_with_what_is_new_for_others_leaves_our_helpers_behind() throws IOException {
+    String hers = BASE.replace("throw new Error(); // TODO(phase-1)", "boil();");
+    String ours = BASE.replace("int cups;", "private int spoons;\n  private int pots;")
+        .replace(
+            "  void drink() {}",
+            "  private void help() {}\n\n  public int pots() { return pots; }");
+
+    String text =
+        JavaMerge.of(BASE, hers, ours, "TODO", Mode.HERS).orElseThrow().text();
+
+    assertThat(text)
+        .contains("boil", "int cups", "drink()", "private int pots;", "public int pots()")
+        .doesNotContain("spoons", "help");
   }
 
   @Test
@@ -126,12 +158,14 @@ class JavaMergeTest {
 
   @Test
   void several_classes_in_a_file_are_not_merged() throws IOException {
-    assertThat(JavaMerge.of(BASE, BASE + "class Cup {}\n", BASE, "TODO")).isEmpty();
-    assertThat(JavaMerge.of("package tea;\nenum A {}", BASE, BASE, "TODO")).isEmpty();
+    assertThat(JavaMerge.of(BASE, BASE + "class Cup {}\n", BASE, "TODO", Mode.BOTH))
+        .isEmpty();
+    assertThat(JavaMerge.of("package tea;\nenum A {}", BASE, BASE, "TODO", Mode.BOTH))
+        .isEmpty();
   }
 
   private static Merged merge(String hers, String ours) throws IOException {
-    Optional<Merged> merged = JavaMerge.of(BASE, hers, ours, "TODO(phase-2)");
+    Optional<Merged> merged = JavaMerge.of(BASE, hers, ours, "TODO(phase-2)", Mode.BOTH);
     return merged.orElseThrow();
   }
 }

@@ -106,14 +106,13 @@ class ReplacementTest {
 
   @Test
   void killed_while_it_copies_it_leaves_no_copy_that_looks_complete() throws IOException {
-    Path unfinished = root.resolve(".course/saved/phase-1-tiny-1.unfinished");
+    Path unfinished = root.resolve(".course/saved/phase-1-tiny-1.unfinished-1");
     Files.createDirectories(unfinished);
     Files.writeString(unfinished.resolve("Half.java"), "ha");
 
     List<Path> saved = new Replacement(course, phase).with(WANTED, COMMAND);
 
     assertThat(Tree.read(saved.get(0))).isEqualTo(hers);
-    assertThat(unfinished).doesNotExist();
   }
 
   @Test
@@ -185,7 +184,7 @@ class ReplacementTest {
 
   private boolean anyCopyIs(SortedMap<String, String> texts) throws IOException {
     try (Stream<Path> copies = Files.list(root.resolve(".course/saved"))) {
-      for (Path copy : copies.filter(c -> !c.toString().endsWith(".unfinished")).toList()) {
+      for (Path copy : copies.filter(c -> !c.toString().contains(".unfinished")).toList()) {
         if (Tree.read(copy).equals(texts)) {
           return true;
         }

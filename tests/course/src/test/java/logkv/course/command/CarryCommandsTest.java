@@ -68,7 +68,7 @@ class CarryCommandsTest {
 
               tea/Cup.java  yours
               tea/Kettle.java  yours
-              tea/Tea.java  yours where nothing is to be written in phase 2
+              tea/Tea.java  yours, with what is new in phase 2
 
             What was in phase 2 is saved in .course/saved/phase-2-tiny-1
             next: read phase-2-tiny/README.md, then ./course test 2
@@ -89,7 +89,7 @@ class CarryCommandsTest {
     assertThat(course("start", "2", "--mine")).isZero();
 
     assertThat(shown())
-        .contains("tea/Cup.java  yours where nothing is to be written")
+        .contains("tea/Cup.java  yours, with what is new")
         .contains("Phase 1 is not green as far as is known");
     assertThat(text(2, CUP)).contains("return 1;", "return 7;");
   }
@@ -104,7 +104,7 @@ class CarryCommandsTest {
     assertThat(course("start", "2", "--mine")).isZero();
 
     assertThat(shown())
-        .contains("! pour() is ours, with a TODO of phase 2; yours is in"
+        .contains("pour(): ours, to be written; yours is in"
             + " phase-1-tiny/src/main/java/tea/Tea.java:5");
     assertThat(text(2, TEA)).contains(TODO_2).doesNotContain("9");
   }
