@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -23,16 +24,28 @@ public final class Skeleton {
 
   /** Returns the fingerprint of all files below {@code sources}, in hexadecimal digits. */
   public static String fingerprint(Path sources) throws IOException {
-    MessageDigest digest = sha256();
+    SortedMap<String, String> texts = new TreeMap<>();
     for (Map.Entry<String, Path> file : files(sources).entrySet()) {
-      String text = new String(Files.readAllBytes(file.getValue()), UTF_8).replace("\r\n", "\n");
-      digest.update((file.getKey() + "\n" + text + "\n").getBytes(UTF_8));
+      texts.put(file.getKey(), new String(Files.readAllBytes(file.getValue()), UTF_8));
     }
+    return fingerprint(texts);
+  }
+
+  /**
+   * Returns the same for sources that lie nowhere yet.
+   *
+   * @param texts by their names, as in {@code "logkv/log/LogFile.java"}
+   */
+  public static String fingerprint(SortedMap<String, String> texts) {
+    MessageDigest digest = sha256();
+    texts.forEach((name, text) ->
+        digest.update((name + "\n" + text.replace("\r\n", "\n") + "\n").getBytes(UTF_8)));
     return new BigInteger(1, digest.digest()).toString(16);
   }
 
-  private static Map<String, Path> files(Path sources) throws IOException {
-    Map<String, Path> files = new TreeMap<>();
+  /** Returns the files below {@code sources} by their names from there, with slashes. */
+  public static SortedMap<String, Path> files(Path sources) throws IOException {
+    SortedMap<String, Path> files = new TreeMap<>();
     if (Files.isDirectory(sources)) {
       try (Stream<Path> inside = Files.walk(sources)) {
         inside

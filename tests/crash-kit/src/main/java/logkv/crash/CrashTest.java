@@ -138,7 +138,7 @@ public final class CrashTest {
       int number = n;
       Faults[] last = new Faults[1];
       Supplier<Faults> faults = () -> last[0] = nth.apply(number);
-      all = all.plus(check(settings.withFaults(faults), steps));
+      all = all.plus(check(settings.withFaultInSweep(number, faults), steps));
       if (!last[0].met()) {
         return all;
       }

@@ -2,17 +2,16 @@ package logkv.crash;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static logkv.crash.Step.put;
-import static logkv.crash.Step.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import logkv.crash.disk.Faults;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -129,16 +128,25 @@ class ReportTest {
   }
 
   @Test
-  void of_a_long_story_folds_what_is_far_away() throws IOException {
-    List<Step> steps = new ArrayList<>();
-    for (int i = 0; i < 30; i++) {
-      steps.add(put("k" + i, "v"));
-    }
-    steps.add(sync());
-    CrashTest test = CrashTest.of(path -> ToyStore.open(path, false, Mistake.ROTATE_WITHOUT_FORCE))
-        .durableOnlyAfterSync();
+  void of_one_write_lost_among_others() throws IOException {
+    CrashTest test = forgettingToForce().durableOnlyAfterSync();
 
-    compare("long-story", test.explore(steps).finding().orElseThrow().report());
+    compare("one-of-many", test.explore(thirtyPuts()).finding().orElseThrow().report());
+  }
+
+  @Test
+  void of_a_long_story_folds_what_does_not_fit_on_a_page() throws IOException {
+    CrashTest test = forgettingToForce().at(90);
+
+    compare("long-story", test.explore(thirtyPuts()).finding().orElseThrow().report());
+  }
+
+  private static CrashTest forgettingToForce() {
+    return CrashTest.of(path -> ToyStore.open(path, false, Mistake.ROTATE_WITHOUT_FORCE));
+  }
+
+  private static List<Step> thirtyPuts() {
+    return IntStream.range(0, 30).mapToObj(i -> put("k" + i, "v")).toList();
   }
 
   @ParameterizedTest

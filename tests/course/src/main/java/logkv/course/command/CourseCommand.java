@@ -1,12 +1,16 @@
 package logkv.course.command;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import logkv.course.Course;
 import logkv.course.CourseException;
+import logkv.course.carry.Skeletons;
 import logkv.course.report.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +33,15 @@ import picocli.CommandLine.ParameterException;
       "Without a command it shows the status. N is the number of a phase or its folder.",
       "Two more commands, with helps of their own: ./course museum, ./course prove."
     },
-    subcommands = {StatusCommand.class, TestCommand.class, WatchCommand.class, HintCommand.class})
+    subcommands = {
+      StatusCommand.class,
+      TestCommand.class,
+      WatchCommand.class,
+      HintCommand.class,
+      StartCommand.class,
+      DiffCommand.class,
+      ResetCommand.class
+    })
 public final class CourseCommand implements Callable<Integer> {
   public static final int GREEN = 0;
   public static final int RED = 1;
@@ -77,7 +89,13 @@ public final class CourseCommand implements Callable<Integer> {
   }
 
   public Course course() throws IOException {
-    return Course.at(root);
+    Course course = Course.at(root);
+    new Skeletons(course).remember();
+    return course;
+  }
+
+  static String names(Course course, List<Path> files) {
+    return files.stream().map(course::nameOf).collect(joining(" and "));
   }
 
   public Terminal terminal() {

@@ -3,7 +3,9 @@ package logkv.course.command;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import logkv.course.Course;
+import logkv.course.Phase;
 import logkv.course.Progress;
+import logkv.course.carry.Replacement;
 import logkv.course.report.StatusReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -27,6 +29,9 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Course course = tool.course();
     new StatusReport(course, new Progress(course), tool.terminal()).print();
+    for (Phase phase : course.phases()) {
+      Replacement.interrupted(course, phase).ifPresent(tool.terminal()::line);
+    }
     return CourseCommand.GREEN;
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import logkv.course.Course;
 import logkv.course.Phase;
+import logkv.course.carry.Replacement;
 import logkv.course.check.PhaseCheck;
 import logkv.course.check.Verdict;
 import logkv.course.report.RunningTests;
@@ -57,6 +58,7 @@ final class TestCommand implements Callable<Integer> {
       Verdict verdict = check.run(options.withListener(running));
       running.clear();
       new VerdictReport(course, phase, terminal, everything).print(verdict);
+      Replacement.interrupted(course, phase).ifPresent(terminal::line);
       return verdict.isGreen() ? CourseCommand.GREEN : CourseCommand.RED;
     }
   }

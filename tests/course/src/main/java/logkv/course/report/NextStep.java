@@ -38,7 +38,8 @@ final class NextStep {
   }
 
   private static String ourAnswer(Phase phase, Phase next) {
-    return " (%s begins with our answer to phase %d)".formatted(next.name(), phase.number());
+    return " (%s begins with our answer to phase %d; ./course start %d --mine puts yours there)"
+        .formatted(next.name(), phase.number(), next.number());
   }
 
   private Optional<Phase> following(Phase phase) {

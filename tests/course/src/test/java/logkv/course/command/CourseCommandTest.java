@@ -71,7 +71,7 @@ class CourseCommandTest {
 
     assertThat(shown()).isEqualTo("""
             Phase 1: 2 of 2 tests pass  ####################
-            next: phase 1 is done, well done! ./course test 2 (phase-2-tiny begins with our answer to phase 1)
+            next: phase 1 is done, well done! ./course test 2 (phase-2-tiny begins with our answer to phase 1; ./course start 2 --mine puts yours there)
             """);
   }
 

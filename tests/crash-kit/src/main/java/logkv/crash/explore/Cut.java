@@ -5,6 +5,7 @@ import java.util.List;
 import logkv.crash.Disk;
 import logkv.crash.disk.DiskImage;
 import logkv.crash.disk.JournalEntry;
+import logkv.crash.disk.Operation.Write;
 import logkv.crash.explore.CrashState.Tail;
 
 /**
@@ -67,7 +68,7 @@ record Cut(List<JournalEntry> journal, Replay replay, CrashState state) {
       return "LOST" + limbo;
     }
     if (state.torn() == index) {
-      int length = ((logkv.crash.disk.Operation.Write) pending().get(index).effect).data().length;
+      int length = ((Write) pending().get(index).effect).data().length;
       return "TORN " + state.cut() + " of " + length + " bytes" + tail(state.tail());
     }
     if (pending().get(index).settled) {

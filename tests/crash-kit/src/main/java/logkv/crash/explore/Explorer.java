@@ -8,6 +8,7 @@ import logkv.crash.CrashStore;
 import logkv.crash.Exploration;
 import logkv.crash.Finding;
 import logkv.crash.Step;
+import logkv.crash.Verdict;
 import logkv.crash.disk.DiskImage;
 import logkv.crash.disk.JournalEntry;
 import logkv.crash.disk.SimulatedDisk;
@@ -24,6 +25,8 @@ public final class Explorer {
   private final Judge judge;
   private long crashPoints;
   private long states;
+  private Problem broken; // on a disk that lost nothing, the first time; null until then
+  private Cut brokenAt;
 
   private Explorer(Settings settings, List<Step> workload, int given) {
     this.settings = settings;
@@ -71,25 +74,38 @@ public final class Explorer {
         }
       }
     }
-    return null;
+    return broken == null ? null : finding(broken, brokenAt);
   }
 
+  /**
+   * A store that breaks though nothing was lost may never have written anything down. A later state
+   * without a loss then says it more plainly, by what is missing, and is preferred.
+   */
   private Finding crashAfter(JournalEntry entry) {
     crashPoints++;
     for (CrashState state : CrashStates.after(entry, replay)) {
       states++;
       Recovered recovered = recoveries.of(replay.image(state));
       Problem problem = judge.judge(recovered, entry.number());
-      if (problem != null) {
-        Cut cut = Cut.after(entry.number(), journal(), recording.start(), settings.disk(), state);
+      if (problem == null || broken != null && breaksUnhurt(problem, state)) {
+        continue;
+      }
+      Cut cut =
+          Cut.after(entry.number(), recording.journal(), recording.start(), settings.disk(), state);
+      if (breaksUnhurt(problem, state)) {
+        broken = problem;
+        brokenAt = cut;
+      } else if (broken == null || cut.hitsNothing()) {
         return finding(problem, cut);
+      } else {
+        return finding(broken, brokenAt);
       }
     }
     return null;
   }
 
-  private List<JournalEntry> journal() {
-    return recording.journal();
+  private static boolean breaksUnhurt(Problem problem, CrashState state) {
+    return problem.verdict() == Verdict.BROKEN_AFTER_RECOVERY && state.hit() == 0;
   }
 
   private Finding finding(Problem problem, Cut cut) {
@@ -105,6 +121,7 @@ public final class Explorer {
     SimulatedDisk disk = SimulatedDisk.holding(image);
     try {
       CrashStore store = settings.opener().open(disk.directory());
+      store.contents(); // it belongs to the recovery: a store may put off its repairs until then
       List<JournalEntry> journal = disk.journal();
       store.close();
       return Cut.after(again.operation(), journal, image, settings.disk(), again.state());

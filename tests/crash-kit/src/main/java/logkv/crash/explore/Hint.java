@@ -10,6 +10,7 @@ import logkv.crash.disk.Operation.Begin;
 import logkv.crash.disk.Operation.Create;
 import logkv.crash.disk.Operation.Delete;
 import logkv.crash.disk.Operation.Effect;
+import logkv.crash.disk.Operation.Failed;
 import logkv.crash.disk.Operation.Rename;
 import logkv.crash.disk.Operation.Write;
 import logkv.crash.explore.CrashState.Tail;
@@ -90,7 +91,8 @@ final class Hint {
       return "the rename to " + hint + " reached the disk before the bytes it names: force the new"
           + " file before renaming it";
     }
-    hint = pair((kept, lost) -> kept.effect instanceof Delete && isNewName(lost));
+    hint = pair(
+        (kept, lost) -> kept.effect instanceof Delete && isNewName(lost) && lost.isBefore(kept));
     if (hint != null) {
       return "the delete of " + hint
           + " reached the disk, and the new name that should replace it did"
@@ -132,7 +134,9 @@ final class Hint {
   }
 
   private static boolean isRenameOfLostBytes(Pending kept, Pending lost) {
-    return kept.effect instanceof Rename rename && lost.isDataOf(rename.moved());
+    return kept.effect instanceof Rename rename
+        && lost.isDataOf(rename.moved())
+        && lost.isBefore(kept);
   }
 
   private static boolean isCreateOfLostBytes(Pending kept, Pending lost) {
@@ -150,11 +154,22 @@ final class Hint {
   private String limbo() {
     for (int i = 0; i < pending.size(); i++) {
       if (pending.get(i).inLimbo && cut.isLost(i)) {
-        return "a force failed for the bytes written at " + pending.get(i).entry.site() + ", and no"
-            + " later force brings them back: after a failed force promise nothing and stop writing";
+        JournalEntry written = pending.get(i).entry;
+        return "a force failed for the bytes written at " + written.site()
+            + (isOpenedAfter(written)
+                ? ". Opening read them from the page cache, and no later force brings them to the"
+                    + " disk: recovery must write anew what it keeps"
+                : ", and no later force brings them back: after a failed force promise nothing and"
+                    + " stop writing");
       }
     }
     return null;
+  }
+
+  private boolean isOpenedAfter(JournalEntry written) {
+    return cut.journal().stream()
+        .skip(written.number())
+        .anyMatch(e -> e.operation() instanceof Begin begin && begin.call().equals("open()"));
   }
 
   private String forgottenName() {
@@ -205,11 +220,17 @@ final class Hint {
       return silent
           + " was acknowledged, and nothing was written: the bytes were in a buffer of the"
           + " process, or were never written at all";
+    }
+    String halfDone = failedWhileWriting();
+    if (halfDone != null) {
+      return halfDone + " threw, and what it had written is still there: after a failed write stop"
+          + " writing, or cut that off before anything is written behind it";
     } else if (problem.verdict() == Verdict.RESURRECTED || problem.verdict() == Verdict.STALE) {
       return "nothing is lost: an older record of the key is read on opening, and what should hide it"
           + " is not there or is read before it";
     } else if (isMidCall()) {
-      return "nothing is lost, the store only stopped in the middle of " + currentCall() + ": every"
+      return "nothing is lost, the store only stopped in the middle of "
+          + (cut == first ? currentCall() : "opening") + ": every"
           + " state between two operations must be one that opening understands";
     }
     return "nothing is lost: whatever the store wrote is on the disk, so look at how it is read back";
@@ -225,20 +246,27 @@ final class Hint {
         wrote = false;
       } else if (operation instanceof Effect) {
         wrote = true;
-      } else if (operation instanceof Acknowledged && !wrote && isAbout(call)) {
+      } else if (operation instanceof Acknowledged && !wrote && problem.isAbout(call)) {
         return call;
       }
     }
     return null;
   }
 
-  private boolean isAbout(String call) {
-    String key = problem.key();
-    return !key.isEmpty() && (call.contains("(" + key + ",") || call.contains("(" + key + ")"));
+  private String failedWhileWriting() {
+    boolean wrote = false;
+    for (JournalEntry entry : first.journal()) {
+      Operation operation = entry.operation();
+      wrote = operation instanceof Write || wrote && !(operation instanceof Begin);
+      if (operation instanceof Failed failed && wrote) {
+        return failed.call();
+      }
+    }
+    return null;
   }
 
   private boolean isMidCall() {
-    return !currentCall().isEmpty() && !(first.last().operation() instanceof Begin);
+    return cut != first || !currentCall().isEmpty() && !(first.last().operation() instanceof Begin);
   }
 
   private String currentCall() {
@@ -246,8 +274,7 @@ final class Hint {
     for (JournalEntry entry : first.journal()) {
       if (entry.operation() instanceof Begin begin) {
         call = begin.call();
-      } else if (entry.operation() instanceof Acknowledged
-          || entry.operation() instanceof Operation.Failed) {
+      } else if (entry.operation() instanceof Acknowledged || entry.operation() instanceof Failed) {
         call = "";
       }
     }

@@ -81,13 +81,16 @@ final class Judge {
   }
 
   private static String sentence(Verdict verdict, String key, String had, String has) {
+    String about = Text.shown(key);
     return switch (verdict) {
-      case LOST -> key + " was " + had + " and acknowledged, the store has nothing";
-      case STALE -> key + " was " + had + " and acknowledged, the store still has " + has;
-      case RESURRECTED -> key + " was deleted and acknowledged, the store has " + has + " again";
+      case LOST -> about + " was " + Text.shown(had) + " and acknowledged, the store has nothing";
+      case STALE ->
+        about + " was " + Text.shown(had) + " and acknowledged, the store still has "
+            + Text.shown(has);
+      case RESURRECTED ->
+        about + " was deleted and acknowledged, the store has " + Text.shown(has) + " again";
       default ->
-        "the store has \"" + Text.shown(key) + "\" = \"" + Text.shown(has)
-            + "\", which nobody ever wrote";
+        "the store has \"" + about + "\" = \"" + Text.shown(has) + "\", which nobody ever wrote";
     };
   }
 }

@@ -60,6 +60,10 @@ final class Pending {
     return directory == someDirectory || otherDirectory == someDirectory;
   }
 
+  boolean isBefore(Pending other) {
+    return entry.number() < other.entry.number();
+  }
+
   /** Whether a disk that has this effect must also have {@code earlier}, issued before it. */
   boolean needs(Pending earlier, boolean orderKept) {
     if (isName()) {

@@ -32,6 +32,11 @@ record Problem(Verdict verdict, List<String> details, String key, Again again) {
         null);
   }
 
+  /** Whether {@code call}, as in {@code put(a, 1)}, is about the key of the problem. */
+  boolean isAbout(String call) {
+    return !key.isEmpty() && (call.contains("(" + key + ",") || call.contains("(" + key + ")"));
+  }
+
   /** Whether the store was wrong while it was running. */
   boolean isBeforeAnyCrash() {
     return verdict == Verdict.PHANTOM || verdict == Verdict.WRONG_ANSWER;

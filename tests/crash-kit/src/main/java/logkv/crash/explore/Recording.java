@@ -50,11 +50,6 @@ final class Recording {
     return start;
   }
 
-  /** Returns the disk as the running store saw it last. */
-  DiskImage end() {
-    return disk.image();
-  }
-
   List<JournalEntry> journal() {
     return disk.journal();
   }
@@ -80,7 +75,7 @@ final class Recording {
     }
     disk.record(problem == null); // a story that is told goes no further
     if (store != null) {
-      boolean closed = call("close()", steps.size(), store::close);
+      boolean closed = call("close()", steps.size() + 1, store::close);
       if (closed) {
         promises.durable(doneSteps(), disk.journalSize() - 1);
       }
@@ -142,7 +137,7 @@ final class Recording {
     try {
       found = new TreeMap<>(store.contents());
     } catch (IOException | RuntimeException e) {
-      orFail(e, "reading everything", count);
+      orFail(e, "reading everything after " + steps.get(count - 1), count);
       return;
     } finally {
       forgetInterrupt();
@@ -177,12 +172,18 @@ final class Recording {
 
   private void orFail(Exception e, String call, int count) {
     if (!excuse.isGiven()) {
-      String which = count == 0 ? "before the first step" : "step " + count + " of " + steps;
       throw new AssertionError(
           call + " threw " + Trouble.describe(e) + " though nothing was wrong with the disk; "
-              + which + ", before any crash",
+              + where(count) + ", before any crash" + settings.lastLine(),
           e);
     }
+  }
+
+  private String where(int count) {
+    if (count == 0) {
+      return "before the first step";
+    }
+    return count > steps.size() ? "after all of " + steps : "step " + count + " of " + steps;
   }
 
   /** A fault may have interrupted this thread; the next call is not to suffer for it. */

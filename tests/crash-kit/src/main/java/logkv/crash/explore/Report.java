@@ -48,10 +48,10 @@ final class Report {
     List<Row> rows = new ArrayList<>(List.of(Row.HEADING));
     int firstRows = 0;
     if (second == null) {
-      rows.addAll(new Timeline(first, problem.key()).rows(left));
+      rows.addAll(new Timeline(first, problem).rows(left));
     } else {
-      List<Row> recovery = new Timeline(second, "").rows((left - 1) / 2);
-      rows.addAll(new Timeline(first, problem.key()).rows(left - 1 - recovery.size()));
+      List<Row> recovery = new Timeline(second, problem).rows((left - 1) / 2);
+      rows.addAll(new Timeline(first, problem).rows(left - 1 - recovery.size()));
       firstRows = rows.size();
       rows.addAll(recovery);
     }
@@ -62,7 +62,7 @@ final class Report {
       lines.addAll(timeline);
     } else {
       lines.addAll(timeline.subList(0, firstRows));
-      lines.add(CUT.formatted("the power fails here, the store is opened again"));
+      lines.add(CUT.formatted(failure() + " here, the store is opened again"));
       lines.addAll(timeline.subList(firstRows, timeline.size()));
     }
     lines.add(CUT.formatted(cutWords()));
@@ -73,10 +73,16 @@ final class Report {
   private String cutWords() {
     if (problem.isBeforeAnyCrash()) {
       return "no crash was needed";
-    } else if (settings.disk() == Disk.PROCESS_KILL) {
-      return "the process is killed here";
     }
-    return "the power fails " + (second == null ? "here" : "here again");
+    return failure() + (second == null ? " here" : " here again");
+  }
+
+  private String failure() {
+    return isKill() ? "the process is killed" : "the power fails";
+  }
+
+  private boolean isKill() {
+    return settings.disk() == Disk.PROCESS_KILL;
   }
 
   private List<String> top() {
@@ -85,7 +91,9 @@ final class Report {
     int begun = promises.begunAt(first.last().number());
     int rest = promises.steps().size() - begun;
     String story = steps(promises.steps().subList(0, begun));
-    if (rest > 0) {
+    if (begun == 0) {
+      story = "none of its " + rest + " steps was begun";
+    } else if (rest > 0) {
       story += " and " + rest + " more, not begun";
     }
     if (begun + rest < given) {
@@ -97,17 +105,21 @@ final class Report {
 
   private String sentence() {
     if (problem.isBeforeAnyCrash()) {
-      return "The store gives a wrong answer; no crash was needed.";
+      return "The store gives a wrong answer; no crash was needed" + where("") + ".";
     }
     int operation = first.last().number();
-    if (settings.disk() == Disk.PROCESS_KILL) {
-      return "The store does not survive being killed right after operation " + operation + ".";
-    }
-    return second == null
-        ? "The store does not survive a power cut right after operation %d (disk %s)."
-            .formatted(operation, settings.disk())
-        : "The store does not survive two power cuts, after operation %d and in recovery (disk %s)."
-            .formatted(operation, settings.disk());
+    String crash = isKill() ? "being killed" : second == null ? "a power cut" : "two power cuts,";
+    String when = second == null
+        ? " right after operation " + operation
+        : (isKill() ? " twice," : "") + " after operation " + operation + " and in recovery";
+    return "The store does not survive " + crash + when
+        + where(isKill() ? "" : "disk " + settings.disk()) + ".";
+  }
+
+  private String where(String disk) {
+    String fault = settings.isInSweep() ? "fault " + settings.faultInSweep() + " of the sweep" : "";
+    String both = disk + (disk.isEmpty() || fault.isEmpty() ? "" : ", ") + fault;
+    return both.isEmpty() ? "" : " (" + both + ")";
   }
 
   private List<String> bottom() {
@@ -128,30 +140,48 @@ final class Report {
 
   private static void add(List<String> lines, String label, String text, int most) {
     String next = label;
-    for (String line : Text.wrap(text, WIDTH, most)) {
-      lines.add(LABEL.formatted(next, line).stripTrailing());
+    for (String part : Text.wrap(text, WIDTH, most)) {
+      lines.add(line(next, part));
       next = "";
     }
   }
 
+  /** Returns the line of a report that has {@code label} before {@code text}. */
+  static String line(String label, String text) {
+    return LABEL.formatted(label, text).stripTrailing();
+  }
+
   private static String files(DiskImage image) {
     String files = image.listing().entrySet().stream()
-        .map(file -> Text.path(file.getKey()) + " " + file.getValue() + " bytes")
+        .map(file -> Text.path(file.getKey())
+            + " "
+            + file.getValue()
+            + (file.getValue() == 1 ? " byte" : " bytes"))
         .collect(Collectors.joining(", "));
     return files.isEmpty() ? "none" : files;
   }
 
   private String again() {
     String at = problem.isBeforeAnyCrash() ? "" : ".at(" + first.last().number() + ")";
+    if (settings.isInSweep()) {
+      at = ".withFaults(() -> fault(" + settings.faultInSweep() + "))" + at;
+    }
     String check = "the same test with " + at + ".check(" + code(promises.steps()) + ")";
-    return Text.wrap(check, WIDTH, Integer.MAX_VALUE).size() <= MOST_CODE
-        ? check
-        : "the same test and workload with " + at;
+    if (isPlain(check) && Text.wrap(check, WIDTH, Integer.MAX_VALUE).size() <= MOST_CODE) {
+      return check;
+    }
+    return "the same test and workload" + (at.isEmpty() ? "" : " with " + at);
+  }
+
+  /** Whether the code can be copied into a test as it is shown. */
+  private boolean isPlain(String code) {
+    return code.chars().allMatch(c -> c >= ' ' && c < 0x7f || c == Text.UNBROKEN)
+        && promises.steps().stream().noneMatch(step -> step.toString().matches(".*[\"\\\\].*"));
   }
 
   private static String steps(List<Step> steps) {
     return steps.stream()
-        .map(step -> Text.unbroken(step.toString()))
+        .map(step -> Text.unbroken(Text.shown(step.toString())))
         .collect(Collectors.joining(", "));
   }
 

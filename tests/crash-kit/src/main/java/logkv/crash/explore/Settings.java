@@ -10,6 +10,7 @@ import logkv.crash.disk.Faults;
  * What a crash test was told; see {@link logkv.crash.CrashTest} for what each of it means.
  *
  * @param faults null if the disk is to work well
+ * @param faultInSweep the number of the fault, or {@link #NO_SWEEP}
  * @param readMore empty if there is nothing to read
  * @param onlyOperation {@link #EVERY} to crash everywhere
  * @param keepIn null if nothing is to be kept
@@ -18,6 +19,7 @@ public record Settings(
     CrashStore.Opener opener,
     Disk disk,
     Supplier<Faults> faults,
+    int faultInSweep,
     boolean nested,
     boolean durableOnlyAfterSync,
     String readMore,
@@ -25,9 +27,19 @@ public record Settings(
     Path keepIn) {
 
   static final int EVERY = -1;
+  static final int NO_SWEEP = -1;
 
   public static Settings of(CrashStore.Opener opener) {
-    return new Settings(opener, Disk.STRICT, null, false, false, "", EVERY, null);
+    return new Settings(opener, Disk.STRICT, null, NO_SWEEP, false, false, "", EVERY, null);
+  }
+
+  /** Returns the end of every message: what to read, on a line of its own, if there is something. */
+  String lastLine() {
+    return readMore.isEmpty() ? "" : "\n" + Report.line("read", readMore);
+  }
+
+  boolean isInSweep() {
+    return faultInSweep != NO_SWEEP;
   }
 
   boolean hasFaults() {
@@ -36,35 +48,82 @@ public record Settings(
 
   public Settings withDisk(Disk other) {
     return new Settings(
-        opener, other, faults, nested, durableOnlyAfterSync, readMore, onlyOperation, keepIn);
+        opener,
+        other,
+        faults,
+        faultInSweep,
+        nested,
+        durableOnlyAfterSync,
+        readMore,
+        onlyOperation,
+        keepIn);
   }
 
   public Settings withFaults(Supplier<Faults> other) {
     return new Settings(
-        opener, disk, other, nested, durableOnlyAfterSync, readMore, onlyOperation, keepIn);
+        opener,
+        disk,
+        other,
+        NO_SWEEP,
+        nested,
+        durableOnlyAfterSync,
+        readMore,
+        onlyOperation,
+        keepIn);
+  }
+
+  /** The same with {@code other}, which is the fault of that number. */
+  public Settings withFaultInSweep(int number, Supplier<Faults> other) {
+    return new Settings(
+        opener, disk, other, number, nested, durableOnlyAfterSync, readMore, onlyOperation, keepIn);
   }
 
   public Settings withNested(boolean other) {
     return new Settings(
-        opener, disk, faults, other, durableOnlyAfterSync, readMore, onlyOperation, keepIn);
+        opener,
+        disk,
+        faults,
+        faultInSweep,
+        other,
+        durableOnlyAfterSync,
+        readMore,
+        onlyOperation,
+        keepIn);
   }
 
   public Settings withDurableOnlyAfterSync(boolean other) {
-    return new Settings(opener, disk, faults, nested, other, readMore, onlyOperation, keepIn);
+    return new Settings(
+        opener, disk, faults, faultInSweep, nested, other, readMore, onlyOperation, keepIn);
   }
 
   public Settings withReadMore(String other) {
     return new Settings(
-        opener, disk, faults, nested, durableOnlyAfterSync, other, onlyOperation, keepIn);
+        opener,
+        disk,
+        faults,
+        faultInSweep,
+        nested,
+        durableOnlyAfterSync,
+        other,
+        onlyOperation,
+        keepIn);
   }
 
   public Settings withOnlyOperation(int other) {
     return new Settings(
-        opener, disk, faults, nested, durableOnlyAfterSync, readMore, other, keepIn);
+        opener, disk, faults, faultInSweep, nested, durableOnlyAfterSync, readMore, other, keepIn);
   }
 
   public Settings withKeepIn(Path other) {
     return new Settings(
-        opener, disk, faults, nested, durableOnlyAfterSync, readMore, onlyOperation, other);
+        opener,
+        disk,
+        faults,
+        faultInSweep,
+        nested,
+        durableOnlyAfterSync,
+        readMore,
+        onlyOperation,
+        other);
   }
 }

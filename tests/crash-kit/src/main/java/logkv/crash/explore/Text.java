@@ -9,12 +9,15 @@ import java.util.stream.Collectors;
 final class Text {
   private static final String ROOT = "/simulated-disk/";
   private static final int LONGEST = 40;
-  private static final char UNBROKEN = '\u00a0';
+  static final char UNBROKEN = '\u00a0';
 
   private Text() {}
 
   /** Returns the text without characters that could spoil a line, and not too long. */
   static String shown(String text) {
+    if (text == null) {
+      return "null"; // a store may show that, and be told so
+    }
     StringBuilder shown = new StringBuilder();
     for (int i = 0; i < text.length() && i < LONGEST; i++) {
       char c = text.charAt(i);

@@ -2,8 +2,10 @@ package logkv.crash.explore;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import logkv.crash.disk.JournalEntry;
 import logkv.crash.disk.Operation;
 import logkv.crash.disk.Operation.Acknowledged;
@@ -25,15 +27,20 @@ import logkv.crash.disk.Operation.Write;
  */
 final class Timeline {
   private final Cut cut;
-  private final String key;
+  private final Problem problem;
   private final Map<JournalEntry, String> fates = new HashMap<>();
+  private final Set<JournalEntry> hit = new HashSet<>();
 
-  /** Lines for what happened before {@code cut}; {@code key} is what the report is about, or "". */
-  Timeline(Cut cut, String key) {
+  /** Lines for what happened before {@code cut}; calls that {@code problem} is about stay longest. */
+  Timeline(Cut cut, Problem problem) {
     this.cut = cut;
-    this.key = key;
+    this.problem = problem;
     for (int i = 0; i < cut.pending().size(); i++) {
-      fates.put(cut.pending().get(i).entry, cut.fate(i));
+      JournalEntry entry = cut.pending().get(i).entry;
+      fates.put(entry, cut.fate(i));
+      if (!cut.survived(i)) {
+        hit.add(entry);
+      }
     }
   }
 
@@ -80,17 +87,13 @@ final class Timeline {
     int[] weights = new int[journal.size()];
     int begin = 0;
     for (int i = 0; i < weights.length; i++) {
-      Operation operation = journal.get(i).operation();
-      begin = operation instanceof Begin ? i : begin;
-      boolean isAtRisk = fates.containsKey(journal.get(i)) && cut.isPowerCut();
-      weights[i] = isAtRisk || operation instanceof ForceFailed ? Weight.AT_RISK : 0;
-      if (isAtRisk) {
-        weights[begin] = Weight.CALL_AT_RISK;
-      } else if (isMark(operation) && isAbout(operation)) {
-        weights[i] = Weight.CALL;
-      }
-      if (weights[begin] == Weight.CALL_AT_RISK) {
-        weights[i] = Math.max(weights[i], operation instanceof Effect ? 1 : Weight.CALL);
+      JournalEntry entry = journal.get(i);
+      begin = entry.operation() instanceof Begin ? i : begin;
+      weights[i] = weight(entry);
+      if (weights[i] == Weight.SURVIVED || weights[i] == Weight.HIT) {
+        weights[begin] = Math.max(weights[begin], weights[i] - 1);
+      } else if (weights[begin] > 0) { // in a call that has something at risk, or is the culprit's
+        weights[i] = Math.max(weights[i], isMark(entry.operation()) ? Weight.CALL : Weight.NEAR);
       }
     }
     for (int i = begin; i < weights.length; i++) {
@@ -98,6 +101,15 @@ final class Timeline {
     }
     weights[weights.length - 1] = Weight.LAST;
     return weights;
+  }
+
+  private int weight(JournalEntry entry) {
+    if (isMark(entry.operation())) {
+      return isAbout(entry.operation()) ? Weight.CALL_HIT : 0;
+    } else if (hit.contains(entry) || entry.operation() instanceof ForceFailed) {
+      return Weight.HIT;
+    }
+    return fates.containsKey(entry) && cut.isPowerCut() ? Weight.SURVIVED : 0;
   }
 
   private static boolean isMark(Operation operation) {
@@ -111,7 +123,7 @@ final class Timeline {
       return true;
     }
     String call = mark instanceof Begin begin ? begin.call() : ((Acknowledged) mark).call();
-    return !key.isEmpty() && (call.contains("(" + key + ",") || call.contains("(" + key + ")"));
+    return problem.isAbout(call);
   }
 
   private Row row(JournalEntry entry) {
@@ -126,7 +138,7 @@ final class Timeline {
     Operation operation = entry.operation();
     String path = Text.path(entry.path());
     if (operation instanceof Begin begin) {
-      return "store." + begin.call();
+      return "store." + Text.shown(begin.call());
     } else if (operation instanceof Acknowledged) {
       return "  acknowledged";
     } else if (operation instanceof Failed failed) {
@@ -153,9 +165,11 @@ final class Timeline {
 
   /** How much a line is worth when there is not room for all. */
   private static final class Weight {
+    static final int NEAR = 1;
     static final int CALL = 2;
-    static final int CALL_AT_RISK = 3;
-    static final int AT_RISK = 4;
-    static final int LAST = 5;
+    static final int SURVIVED = 3;
+    static final int CALL_HIT = 4;
+    static final int HIT = 5;
+    static final int LAST = 6;
   }
 }
