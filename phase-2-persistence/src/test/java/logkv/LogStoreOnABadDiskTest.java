@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 @ReadMore(LogStoreOnABadDiskTest.PUT)
 class LogStoreOnABadDiskTest {
   static final String PUT = "02-persistence.md#put";
+  private static final String GET = "02-persistence.md#get";
 
   private final SimulatedDisk disk = SimulatedDisk.empty();
   private LogStore store;
@@ -71,6 +72,15 @@ class LogStoreOnABadDiskTest {
     disk.faults(Faults.failForce(0));
 
     requireFailedPutWithoutTrace("the force failed");
+  }
+
+  @Test
+  void a_get_whose_read_fails_does_not_say_that_there_is_no_value() throws IOException {
+    disk.faults(Faults.failRead(0));
+
+    assertThat(refusalOf(() -> store.get("black")))
+        .as(promise(GET, "the read failed: get lets the IOException through"))
+        .isInstanceOf(IOException.class);
   }
 
   @Test

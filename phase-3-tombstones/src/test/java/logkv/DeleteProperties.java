@@ -17,14 +17,21 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.BeforeTry;
 
 /** Puts, deletes and reopenings in any order, done to the store on disk and to that of phase 1. */
 class DeleteProperties {
   private static final String DELETE = "03-tombstones.md#delete";
   private static final String DEAD_BYTES = "03-tombstones.md#deadbytes";
 
-  private final Path directory = quietDisk().directory();
-  private final InMemoryStore model = new InMemoryStore();
+  private Path directory;
+  private InMemoryStore model;
+
+  @BeforeTry
+  void an_empty_disk_and_an_empty_model() {
+    directory = quietDisk().directory();
+    model = new InMemoryStore();
+  }
 
   @Property(seed = "1977", tries = 100)
   void a_store_on_disk_deletes_like_one_in_memory(@ForAll("actions") List<Action> actions)

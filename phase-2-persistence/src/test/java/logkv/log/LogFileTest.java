@@ -156,7 +156,11 @@ class LogFileTest {
 
       Location sencha = log.append(SENCHA);
 
-      requireFileHolds(EARL, ASSAM, SENCHA);
+      HexDiff.requireSameBytes(
+          "The log, after a read between two appends,",
+          bytesOf(EARL, ASSAM, SENCHA),
+          Files.readAllBytes(file),
+          READ);
       requireRead(sencha, SENCHA);
     }
 
