@@ -141,7 +141,7 @@ class BrokenMuseumTest {
     refused("phase=1", "phase=7", ":1: There is no phase 7; phases are 1 to 2.");
     refused("finder=F", "finder=Z", ":4: these are letters of FPKCNERT, with spaces between them");
     refused("title=One more\n", "", ":6: needs a line title=...");
-    refused("base=answer", "base=cup", ":7: the base is always \"answer\"");
+    refused("base=answer", "base=cup", ":7: the base is always the \"answer\", here phase-2-pot");
     refused("message", "mesage", ":6: an exhibit says nothing about \"mesage\"");
   }
 
