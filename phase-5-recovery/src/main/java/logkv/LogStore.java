@@ -98,6 +98,9 @@ public final class LogStore implements KeyValueStore {
   @Override
   public synchronized boolean delete(String key) throws IOException {
     requireOpen();
+    // TODO(phase-5): a failed put of this key may be on the disk, and the answer would still be
+    // "no".
+    // lectures/05-recovery.md#delete explains what must come first.
     if (!index.containsKey(Text.requireKey(key))) {
       return false;
     }

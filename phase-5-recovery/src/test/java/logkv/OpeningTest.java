@@ -90,6 +90,9 @@ class OpeningTest {
       requireLocked("the first store was compacted, and is still open");
       first.put("green", "sencha");
     }
+    assertThat(refusalOf(() -> LogStore.open(directory).close()))
+        .as(promise(OPEN, "the first store is closed: closing gives the lock back"))
+        .isNull();
     try (LogStore second = LogStore.open(directory)) {
       assertThat(second.keys())
           .as(promise(OPEN, "closing lets the next one in, and it finds everything"))
