@@ -28,7 +28,7 @@ import logkv.course.Skeleton;
  *   solution              Cup, Pot
  * </pre>
  */
-final class TinyCourse {
+public final class TinyCourse {
   static final String CUP = "phase-1-cup";
   static final String POT = "phase-2-pot";
   static final String SOLUTION = "solution";
@@ -46,7 +46,7 @@ final class TinyCourse {
   }
 
   /** Writes the course into {@code root}; nothing is wrong with it. */
-  static TinyCourse writtenTo(Path root) throws IOException {
+  public static TinyCourse writtenTo(Path root) throws IOException {
     TinyCourse course = new TinyCourse(root);
     Files.createDirectories(root.resolve(".mvn"));
     course.write("pom.xml", POM);
@@ -74,7 +74,7 @@ final class TinyCourse {
   }
 
   /** Hangs the exhibit {@code four-cups} into the museum: a cup that holds four. */
-  TinyCourse withExhibit() throws IOException {
+  public TinyCourse withExhibit() throws IOException {
     return write(EXHIBIT_FACTS, FACTS).write(EXHIBIT_PATCH, CHANGE);
   }
 
