@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The power fails after every operation, on a disk that promises no more than POSIX does. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class PowerCutTest {
+class StrictPowerCutTest {
 
   @Test
   void every_acknowledged_put_survives_a_power_cut() {

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The same for histories that nobody thought of; a failure shrinks to the shortest one. */
-class PowerCutProperties {
+class StrictPowerCutProperties {
   private static final String READ = "lectures/06-checksums.md#crashes";
 
   @Property(seed = "2014", tries = 30)
