@@ -119,7 +119,7 @@ class ReportSentencesTest {
     assertThat(test.explore(List.of(put("a", "1"), reopen(), put("b", "2"))).finding())
         .hasValueSatisfying(finding -> assertThat(finding.report().replaceAll("\\s+", " "))
             .contains("Opening read them from the page cache")
-            .contains("recovery must write anew what it keeps"));
+            .contains("recovery must write what it keeps to a new file"));
   }
 
   @Test
