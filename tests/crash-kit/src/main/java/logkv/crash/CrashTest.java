@@ -94,7 +94,8 @@ public final class CrashTest {
 
   /**
    * Keeps the files of a failing state in {@code directory} on the real disk, so that tools can
-   * look at them; the report says so. What is in the directory already is written over.
+   * look at them; the report says so. A folder {@code simulated-disk} in it is replaced, and
+   * nothing else is touched.
    */
   public CrashTest keepFailingImageIn(Path directory) {
     return new CrashTest(settings.withKeepIn(Objects.requireNonNull(directory)));
@@ -127,7 +128,8 @@ public final class CrashTest {
 
   /**
    * Checks the steps once for each fault {@code nth.apply(0)}, {@code nth.apply(1)} and so on,
-   * until a run does not meet its fault: then all there is to be met was met.
+   * until a run does not meet its fault: then all there is to be met was met. A report names the
+   * number; {@code withFaults(() -> nth.apply(number))} meets that fault again.
    *
    * @throws CrashFailure if a state fails
    * @throws IllegalArgumentException if 10,000 runs met their fault

@@ -4,7 +4,7 @@ import java.util.List;
 import logkv.crash.disk.DiskImage;
 
 /**
- * One failing state: the simplest that was met.
+ * One failing state: the simplest that was met, and of those that lost nothing the plainest.
  *
  * @param verdict what is wrong with it
  * @param operation the number of the last journal entry before the crash; no crash was needed for

@@ -170,7 +170,10 @@ class CrashTestTest {
     @Test
     void a_short_write_is_no_excuse() {
       IOException tooShort = new IOException("the disk took too few bytes");
-      CrashTest test = CrashTest.of(directory -> new Throwing(null, tooShort));
+      CrashTest test = CrashTest.of(directory -> {
+        Files.writeString(directory.resolve("data.log"), "byte by byte");
+        return new Throwing(null, tooShort);
+      });
 
       assertThatThrownBy(() -> test.withFaults(() -> Faults.shortWrites(1)).check(put("a", "1")))
           .hasMessageContaining("though nothing was wrong with the disk");

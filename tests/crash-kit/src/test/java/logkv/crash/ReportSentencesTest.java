@@ -1,6 +1,7 @@
 package logkv.crash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
@@ -25,6 +26,7 @@ import logkv.crash.disk.Faults;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import toy.Hunt;
 import toy.Mistake;
 import toy.ToyStore;
 
@@ -117,7 +119,7 @@ class ReportSentencesTest {
     assertThat(test.explore(List.of(put("a", "1"), reopen(), put("b", "2"))).finding())
         .hasValueSatisfying(finding -> assertThat(finding.report().replaceAll("\\s+", " "))
             .contains("Opening read them from the page cache")
-            .contains("recovery must write anew what it keeps"));
+            .contains("recovery must write what it keeps to a new file"));
   }
 
   @Test
@@ -146,6 +148,107 @@ class ReportSentencesTest {
         .contains("rename   /db/new -> lines ")
         .contains("LOST: a was 1")
         .doesNotContain("before the bytes it names");
+  }
+
+  @Test
+  void a_store_that_opens_and_cannot_be_closed_is_told_which_call_threw() {
+    CrashTest test = CrashTest.of(directory -> {
+      boolean isNew = !Files.exists(directory.resolve("lines"));
+      return new LineStore(directory) {
+        @Override
+        public void close() {
+          if (!isNew) {
+            throw new IllegalStateException("not mine");
+          }
+        }
+      };
+    });
+
+    assertThat(report(test, put("a", "1")).replaceAll("\\s+", " "))
+        .contains("BROKEN AFTER RECOVERY: the store opened, then close() threw"
+            + " IllegalStateException: not mine");
+  }
+
+  @Test
+  void a_file_that_is_there_without_its_bytes_should_have_been_built_aside() {
+    CrashTest test = CrashTest.of(directory -> {
+      Path magic = directory.resolve("magic");
+      if (!Files.exists(magic)) {
+        Files.writeString(magic, "m");
+      } else if (Files.size(magic) == 0) {
+        throw new IOException("no magic");
+      }
+      return new LineStore(directory);
+    });
+
+    assertThat(report(test.at(2), put("a", "1")).replaceAll("\\s+", " "))
+        .contains("the file /db/magic is there, and what was written to it is not");
+  }
+
+  @Test
+  void a_forced_file_whose_rename_is_lost_needs_its_directory_forced() {
+    CrashTest test = CrashTest.of(directory -> new LineStore(directory) {
+      @Override
+      public void put(String key, String value) throws IOException {
+        Path aside = file.resolveSibling("aside");
+        String before = Files.exists(file) ? Files.readString(file) : "";
+        try (FileChannel channel = FileChannel.open(aside, CREATE, WRITE)) {
+          channel.write(UTF_8.encode(before + key + value + "\n"));
+          channel.force(true);
+        }
+        Files.move(aside, file, ATOMIC_MOVE);
+      }
+    });
+
+    assertThat(report(test.at(7), put("a", "1")).replaceAll("\\s+", " "))
+        .contains("the bytes of lines were forced, its name was not");
+  }
+
+  @Test
+  void a_delete_that_was_not_made_durable_is_named() {
+    CrashTest test = CrashTest.of(directory -> new LineStore(directory) {
+      @Override
+      public void delete(String key) throws IOException {
+        Files.delete(file);
+      }
+    });
+
+    assertThat(report(test.at(10), put("a", "1"), Step.delete("a")).replaceAll("\\s+", " "))
+        .contains("RESURRECTED")
+        .contains("the delete of /db/lines never reached the disk: opening must cope");
+  }
+
+  @Test
+  void an_old_value_on_a_disk_that_lost_nothing_is_a_matter_of_reading() {
+    CrashTest test = CrashTest.of(directory -> {
+      boolean isNew = !Files.exists(directory.resolve("lines"));
+      return new LineStore(directory) {
+        @Override
+        public Map<String, String> contents() throws IOException {
+          return isNew ? super.contents() : Map.of("a", "1");
+        }
+      };
+    });
+
+    assertThat(report(test.at(12), put("a", "1"), put("a", "2")).replaceAll("\\s+", " "))
+        .contains("STALE: a was 2 and acknowledged, the store still has 1")
+        .contains("nothing is lost: an older record of the key is read on opening");
+  }
+
+  @Test
+  void a_lost_write_below_a_later_one_is_forced_before_that() {
+    assertThat(Hunt.UNFORCED.in(Disk.STRICT, Mistake.TORN_TAIL_WRITTEN_OVER).finding())
+        .hasValueSatisfying(finding -> assertThat(finding.report().replaceAll("\\s+", " "))
+            .contains("BROKEN AFTER RECOVERY")
+            .contains("force it before anything is written behind it"));
+  }
+
+  @Test
+  void of_many_lost_keys_three_are_named() {
+    Step[] puts = {put("a", "1"), put("b", "1"), put("c", "1"), put("d", "1")};
+    CrashTest test = CrashTest.of(directory -> new MapStore(new TreeMap<>()));
+
+    assertThat(report(test.at(9), puts)).contains("c was 1").doesNotContain("d was 1");
   }
 
   @Test
@@ -257,7 +360,7 @@ class ReportSentencesTest {
     }
 
     @Override
-    public void delete(String key) {
+    public void delete(String key) throws IOException {
       throw new UnsupportedOperationException();
     }
 

@@ -158,7 +158,7 @@ final class Hint {
         return "a force failed for the bytes written at " + written.site()
             + (isOpenedAfter(written)
                 ? ". Opening read them from the page cache, and no later force brings them to the"
-                    + " disk: recovery must write anew what it keeps"
+                    + " disk: recovery must write what it keeps to a new file"
                 : ", and no later force brings them back: after a failed force promise nothing and"
                     + " stop writing");
       }

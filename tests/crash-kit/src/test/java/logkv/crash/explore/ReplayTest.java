@@ -127,7 +127,7 @@ class ReplayTest {
     return states;
   }
 
-  private static String describe(DiskImage image) throws IOException {
+  static String describe(DiskImage image) throws IOException {
     StringBuilder files = new StringBuilder();
     for (String path : image.listing().keySet()) {
       String bytes =
