@@ -58,11 +58,14 @@ class SentencesTest {
   @Test
   void a_damaged_store_is_refused_with_file_and_offset() throws IOException {
     shell.kv("put", "a", "b");
-    Files.write(store.resolve("data.log"), new byte[40]);
+    shell.kv("put", "a", "c");
+    byte[] log = Files.readAllBytes(store.resolve("data.log"));
+    log[18]++; // the value of the first record, with a whole record behind it
+    Files.write(store.resolve("data.log"), log);
 
     assertThat(shell.kv("get", "a"))
         .isEqualTo(problem(store.resolve("data.log")
-            + ": no record at offset 0: unknown kind 0."
+            + ": no record at offset 0: the body checksum does not match."
             + " Nothing was changed; copy the file before you try anything."));
   }
 
