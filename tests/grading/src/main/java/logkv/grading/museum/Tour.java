@@ -19,16 +19,15 @@ import logkv.course.Course;
 import logkv.course.CourseException;
 import logkv.course.run.RunOptions;
 import logkv.course.run.Suite;
-import logkv.course.run.TestRun;
 import logkv.course.run.TestRunner;
 import logkv.grading.museum.Exhibit.Catcher;
 
 /**
  * A walk through the museum: every wrong store meets the tests that must catch it.
  *
- * <p>The tests are those that Maven compiled. Of a suite only the files run that an exhibit names;
- * when these do not catch it, all the others too, to say who does. Tests tagged {@value
- * RunOptions#SLOW} never run: a mistake that only they can find would be found too seldom.
+ * <p>The tests are those that Maven compiled. Of a suite only the files run that an exhibit names, at
+ * first without tests tagged {@value RunOptions#SLOW}, then with them, as few exhibits need. When
+ * these do not catch it, all others run too, to say who does.
  *
  * @param outcomes in the order of the museum
  * @param leftOut exhibits that were not visited, because their answer has been begun
@@ -37,8 +36,9 @@ public record Tour(List<Outcome> outcomes, List<Exhibit> leftOut) {
   private static final int GUIDES = 2;
 
   /** Patient, because other parts of a build may keep the machine busy. */
-  private static final RunOptions OPTIONS =
-      RunOptions.standard().withLimit(Duration.ofSeconds(30)).withoutTag(RunOptions.SLOW);
+  private static final RunOptions ALL = RunOptions.standard().withLimit(Duration.ofSeconds(30));
+
+  private static final RunOptions FAST = ALL.withoutTag(RunOptions.SLOW);
 
   public Tour {
     outcomes = List.copyOf(outcomes);
@@ -104,11 +104,15 @@ public record Tour(List<Outcome> outcomes, List<Exhibit> leftOut) {
     }
     List<Path> classPath = List.of(classes, course.testSettings());
     Suite suite = Suite.of(exhibit.phase().folder());
-    TestRun run = runner.run(suite.only(files(exhibit)), classPath, OPTIONS);
-    Outcome outcome = Outcome.of(exhibit, run);
-    return outcome.everyCatcherCatches()
-        ? outcome
-        : Outcome.of(exhibit, runner.run(suite, classPath, OPTIONS));
+    Suite named = suite.only(files(exhibit));
+    Outcome outcome = Outcome.of(exhibit, runner.run(named, classPath, FAST));
+    if (!outcome.everyCatcherCatches()) {
+      outcome = Outcome.of(exhibit, runner.run(named, classPath, ALL));
+    }
+    if (!outcome.everyCatcherCatches()) {
+      outcome = Outcome.of(exhibit, runner.run(suite, classPath, FAST));
+    }
+    return outcome;
   }
 
   private static Set<String> files(Exhibit exhibit) {
