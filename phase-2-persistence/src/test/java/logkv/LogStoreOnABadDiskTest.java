@@ -89,7 +89,7 @@ class LogStoreOnABadDiskTest {
       store.put("black", "cup " + i);
     }
     assertThat(store.get("black"))
-        .as(promise(PUT, "what was put later is newer, whatever a clock says"))
+        .as(promise(GET, "what was put later is newer, whatever a clock says"))
         .hasValue("cup 1000");
 
     store.close();
@@ -97,7 +97,7 @@ class LogStoreOnABadDiskTest {
     store = LogStore.open(disk.directory());
 
     assertThat(store.get("black"))
-        .as(promise(PUT, "the order in the log decides what is newer, whatever a clock says"))
+        .as(promise(GET, "the order in the log decides what is newer, whatever a clock says"))
         .hasValue("cup 1000");
   }
 

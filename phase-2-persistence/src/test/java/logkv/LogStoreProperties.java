@@ -17,7 +17,7 @@ import net.jqwik.api.Tuple;
 
 /** Whatever is done to it, a store on disk answers what the store of phase 1 answers. */
 class LogStoreProperties {
-  private static final String REPLAY = "02-persistence.md#replay";
+  private static final String GET = "02-persistence.md#get";
 
   @Property(seed = "1976", tries = 300)
   void a_store_on_disk_answers_like_one_in_memory(@ForAll("actions") List<Action> actions)
@@ -41,8 +41,7 @@ class LogStoreProperties {
 
   private static void requireSameAnswers(LogStore store, InMemoryStore model, List<Action> actions)
       throws IOException {
-    String promise =
-        promise(REPLAY, "after a part of %s the store answers what a map would", actions);
+    String promise = promise(GET, "after a part of %s the store answers what a map would", actions);
     assertThat(store.keys()).as(promise).isEqualTo(model.keys());
     assertThat(store.size()).as(promise).isEqualTo(model.size());
     for (String key : model.keys()) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import logkv.Promise.Call;
 import logkv.crash.OnSimulatedDisk;
@@ -21,11 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a store on disk promises. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@ReadMore(LogStoreTest.REPLAY)
+@ReadMore(LogStoreTest.GET)
 class LogStoreTest {
   private static final String PUT = "02-persistence.md#put";
-  private static final String GET = "02-persistence.md#get";
-  static final String REPLAY = "02-persistence.md#replay";
+  static final String GET = "02-persistence.md#get";
+  private static final String REPLAY = "02-persistence.md#replay";
 
   private static final String LONE_SURROGATE = "\ud83c";
 
@@ -68,11 +69,16 @@ class LogStoreTest {
       byte[] before = bytesOfTheLog();
       store.put("black", "assam");
 
-      assertThat(bytesOfTheLog())
-          .as(promise(
-              PUT, "an overwrite is a new record of 27 bytes; the log never changes what it holds"))
-          .startsWith(before)
-          .hasSize(before.length + 27);
+      byte[] after = bytesOfTheLog();
+
+      assertThat(after.length)
+          .as(promise(PUT, "an overwrite is a new record, of 27 bytes, at the end of the log"))
+          .isEqualTo(before.length + 27);
+      HexDiff.requireSameBytes(
+          "What the log held before an overwrite",
+          before,
+          Arrays.copyOf(after, before.length),
+          PUT);
     }
 
     @Test
@@ -209,7 +215,7 @@ class LogStoreTest {
       requireValue("green", "sencha");
       requireValue("black", "assam");
       assertThat(store.keys())
-          .as(promise(REPLAY, "replay makes the index anew"))
+          .as(promise(GET, "opening replays the log, which makes the index anew"))
           .containsExactly("black", "green");
     }
 
@@ -265,7 +271,7 @@ class LogStoreTest {
       reopen();
 
       assertThat(store.keys())
-          .as(promise(REPLAY, "keys are UTF-8 on disk, and nothing is normalised"))
+          .as(promise(GET, "keys are UTF-8 on disk, and nothing is normalised"))
           .isEqualTo(Set.of(texts));
       for (String text : texts) {
         requireValue(text, text);
@@ -286,7 +292,7 @@ class LogStoreTest {
     @Test
     void opening_and_reading_change_nothing_on_disk() throws IOException {
       store.put("black", "assam");
-      byte[] before = bytesOfTheLog();
+      byte[] before = requireLogOf(27);
       reopen();
       requireValue("black", "assam");
       reopen();
@@ -299,8 +305,8 @@ class LogStoreTest {
       store.put("black", "earl"); // offsets 0 to 25
       store.put("black", "assam");
       store.put("green", "sencha");
+      byte[] damaged = requireLogOf(81);
       store.close();
-      byte[] damaged = bytesOfTheLog();
       damaged[26 + 8] = 7; // the kind of the second record
       Files.write(directory.resolve("data.log"), damaged);
 
@@ -360,6 +366,14 @@ class LogStoreTest {
 
   private byte[] bytesOfTheLog() throws IOException {
     return Files.readAllBytes(directory.resolve("data.log"));
+  }
+
+  private byte[] requireLogOf(int length) throws IOException {
+    byte[] bytes = bytesOfTheLog();
+    assertThat(bytes.length)
+        .as(promise(PUT, "every put has written its record to data.log when it returns"))
+        .isEqualTo(length);
+    return bytes;
   }
 
   private void requireValue(String key, String expected) throws IOException {

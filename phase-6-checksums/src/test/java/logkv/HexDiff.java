@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /**
  * Compares two logs byte by byte and draws where they differ, field by field.
@@ -17,9 +18,12 @@ import java.util.List;
  *   -&gt;      9  key length    00 00 00 03                        03 00 00 00
  * </pre>
  *
- * <p>The checksums are shown but not compared: they are reserved, and phase 6 fills them.
+ * <p>A checksum may differ in one way: it is 0 until phase 6, and from then on the CRC-32C of what is
+ * there.
  */
 public final class HexDiff {
+  private static final int CRC_BYTES = 4;
+  private static final int BODY_CRC_AT = 4;
   private static final int KEY_LENGTH_AT = 9;
   private static final int VALUE_LENGTH_AT = 13;
   private static final int HEADER_BYTES = 17;
@@ -74,6 +78,7 @@ public final class HexDiff {
       text.append(i == first ? "-> " : "   ").append(lines.get(i).drawn());
     }
     text.append(to < lines.size() ? "   ...\n" : "");
+    text.append(lines.get(first).field.endsWith("crc") ? "\nBoth crc are 0 until phase 6.\n" : "");
     return text.append("\nRead lectures/").append(section).toString();
   }
 
@@ -81,28 +86,46 @@ public final class HexDiff {
     int at = 0;
     while (at + HEADER_BYTES <= expected.length) {
       ByteBuffer record = ByteBuffer.wrap(expected, at, expected.length - at).slice();
-      at = add("header crc", at, 4);
-      at = add("body crc", at, 4);
+      int body = at + HEADER_BYTES;
+      int value = body + within(body, record.getInt(KEY_LENGTH_AT));
+      int end = value + within(value, record.getInt(VALUE_LENGTH_AT));
+      at = addChecksum("header crc", at, at + BODY_CRC_AT, body);
+      at = addChecksum("body crc", at, body, end);
       at = add("kind", at, 1);
       at = add("key length", at, 4);
       at = add("value length", at, 4);
-      at = addUpTo("key", at, record.getInt(KEY_LENGTH_AT));
-      at = addUpTo("value", at, record.getInt(VALUE_LENGTH_AT));
+      at = add("key", at, value - body);
+      at = add("value", at, end - value);
     }
     add("(too many)", at, Math.max(0, actual.length - at));
   }
 
-  /** Adds the lines of one field of the expected log and returns the offset behind it. */
-  private int addUpTo(String field, int offset, int length) {
-    // Expected bytes may be made by the code under test: believe no length.
-    return add(field, offset, Math.max(0, Math.min(length, expected.length - offset)));
+  /** Expected bytes may be made by the code under test: believe no length. */
+  private int within(int offset, int length) {
+    return Math.max(0, Math.min(length, expected.length - offset));
   }
 
+  /** Adds the lines of one field of the expected log and returns the offset behind it. */
   private int add(String field, int offset, int length) {
     for (int i = 0; i < length; i += BYTES_PER_LINE) {
-      lines.add(new Line(field, offset + i, Math.min(BYTES_PER_LINE, length - i)));
+      lines.add(new Line(field, offset + i, Math.min(BYTES_PER_LINE, length - i), false));
     }
     return offset + length;
+  }
+
+  /** The same for a checksum over the bytes between two offsets. */
+  private int addChecksum(String field, int offset, int from, int to) {
+    lines.add(new Line(field, offset, CRC_BYTES, isFilled(offset, from, to)));
+    return offset + CRC_BYTES;
+  }
+
+  private boolean isFilled(int offset, int from, int to) {
+    if (actual.length < to) {
+      return false;
+    }
+    CRC32C crc = new CRC32C();
+    crc.update(actual, from, to - from);
+    return ByteBuffer.wrap(actual).getInt(offset) == (int) crc.getValue();
   }
 
   /** Some bytes of one field. */
@@ -110,15 +133,17 @@ public final class HexDiff {
     private final String field;
     private final int offset;
     private final int length;
+    private final boolean isFilledChecksum;
 
-    Line(String field, int offset, int length) {
+    Line(String field, int offset, int length, boolean isFilledChecksum) {
       this.field = field;
       this.offset = offset;
       this.length = length;
+      this.isFilledChecksum = isFilledChecksum;
     }
 
     boolean differs() {
-      return firstDifference() >= 0 && !(field.endsWith("crc") && actual.length >= offset + length);
+      return firstDifference() >= 0 && !isFilledChecksum;
     }
 
     int firstDifference() {

@@ -62,7 +62,8 @@ public final class RecordCodec {
    *   <li>{@link Decoded.Torn} if there are fewer bytes than a header has, or than the header's
    *       lengths claim.
    *   <li>{@link Decoded.Corrupt} if the kind is neither {@link #PUT} nor {@link #TOMBSTONE}, or if a
-   *       length is outside of what the format allows.
+   *       length is outside of what the format allows, as the value length of a tombstone is that has
+   *       one.
    *   <li>{@link Decoded.Whole} otherwise, with the record and its length in bytes.
    * </ul>
    *

@@ -155,6 +155,7 @@ class LogFileOnABadDiskTest {
   }
 
   @Test
+  @ReadMore(READ)
   void an_append_after_a_failed_one_is_refused_or_can_be_read() throws IOException {
     log.append(SENCHA);
     disk.faults(Faults.diskFullAfter(10));
@@ -164,7 +165,7 @@ class LogFileOnABadDiskTest {
     List<Location> location = new ArrayList<>();
     if (refusalOf(() -> location.add(log.append(PLUM))) == null) { // from phase 5 on it is refused
       String told = promise(
-          APPEND, "an append writes at size, over what a failed one left, and returns that place");
+          READ, "an append writes at size, over what a failed one left, and returns that place");
       List<LogRecord> read = new ArrayList<>();
       assertThat(refusalOf(() -> read.add(log.read(location.get(0))))).as(told).isNull();
       assertThat(read).as(told).containsExactly(PLUM);

@@ -102,7 +102,11 @@ class LogFileTest {
 
       Location second = log.append(ASSAM);
 
-      requireFileHolds(EARL, ASSAM);
+      requireFileHolds(
+          "The log, appended to at size and not at the channel's own position, which is 0 again,",
+          APPEND,
+          EARL,
+          ASSAM);
       assertThat(second)
           .as(promise(
               APPEND, "size is the length of the file at opening; append goes on from there"))
@@ -156,11 +160,7 @@ class LogFileTest {
 
       Location sencha = log.append(SENCHA);
 
-      HexDiff.requireSameBytes(
-          "The log, after a read between two appends,",
-          bytesOf(EARL, ASSAM, SENCHA),
-          Files.readAllBytes(file),
-          READ);
+      requireFileHolds("The log, after a read between two appends,", READ, EARL, ASSAM, SENCHA);
       requireRead(sencha, SENCHA);
     }
 
@@ -245,7 +245,7 @@ class LogFileTest {
 
       log.append(ASSAM);
 
-      requireFileHolds(EARL, ASSAM);
+      requireFileHolds("The log, after a replay between two appends,", REPLAY, EARL, ASSAM);
     }
 
     @Test
@@ -308,16 +308,23 @@ class LogFileTest {
   private static Visitor addingTo(List<Seen> seen) {
     return (location, record) -> {
       seen.add(new Seen(location, record));
-      assertThat(seen)
+      assertThat(seen.size())
           .as(promise(
               REPLAY,
-              "the log holds 3 records at most, and replay never ends: does the offset move on?"))
-          .hasSizeLessThan(10);
+              "the log holds 3 records at most, the last one shown was at offset %d, and replay goes"
+                  + " on: does the offset move behind each record?",
+              location.offset()))
+          .isLessThan(10);
     };
   }
 
   private void requireFileHolds(LogRecord... records) throws IOException {
-    HexDiff.requireSameBytes("The log", bytesOf(records), Files.readAllBytes(file), APPEND);
+    requireFileHolds("The log", APPEND, records);
+  }
+
+  private void requireFileHolds(String what, String section, LogRecord... records)
+      throws IOException {
+    HexDiff.requireSameBytes(what, bytesOf(records), Files.readAllBytes(file), section);
   }
 
   private void requireReported(String section, long offset, Call call, String why) {

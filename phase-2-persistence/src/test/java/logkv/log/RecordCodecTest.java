@@ -115,6 +115,14 @@ class RecordCodecTest {
 
     private void requireEncoded(LogRecord record, String hex) {
       byte[] expected = HexFormat.of().parseHex(hex.replace(" ", ""));
+      ByteBuffer encoded = RecordCodec.encode(record);
+      assertThat(encoded.hasRemaining())
+          .as(promise(
+              ENCODE,
+              "encode returns its bytes between position and limit, and position = limit = %d: was"
+                  + " flip() forgotten?",
+              encoded.limit()))
+          .isTrue();
       HexDiff.requireSameBytes(record.toString(), expected, bytesOf(record), ENCODE);
     }
 
@@ -263,6 +271,12 @@ class RecordCodecTest {
     }
 
     @Test
+    void a_tombstone_with_a_value_is_corrupt() {
+      requireCorrupt(
+          "a tombstone with a value length of 5", damaged(bytes -> bytes.put(KIND_AT, (byte) 2)));
+    }
+
+    @Test
     void two_huge_lengths_do_not_add_up_to_a_small_one() {
       requireCorrupt(
           "two lengths whose sum does not fit into an int",
@@ -306,9 +320,7 @@ class RecordCodecTest {
     } catch (RuntimeException | OutOfMemoryError e) {
       throw new AssertionError(
           promise(
-              DECODE,
-              "decode believed a length, or read on, before comparing with what is there: %s",
-              e),
+              DECODE, "decode answers Whole, Torn or Corrupt; it does not throw, as here: %s", e),
           e);
     }
   }

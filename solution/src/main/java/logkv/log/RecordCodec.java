@@ -103,7 +103,7 @@ public final class RecordCodec {
     if (keyLength < 1 || keyLength > MAX_KEY_BYTES) {
       return new Corrupt("key length " + keyLength);
     }
-    if (valueLength < 0 || valueLength > MAX_VALUE_BYTES) {
+    if (valueLength < 0 || valueLength > (kind == PUT ? MAX_VALUE_BYTES : 0)) {
       return new Corrupt("value length " + valueLength);
     }
     int length = HEADER_BYTES + keyLength + valueLength; // no overflow: both were checked

@@ -78,6 +78,15 @@ public record Hints(List<Step> steps) {
     return steps.stream().filter(step -> step.isNamedIn(text)).findFirst();
   }
 
+  /** The step whose method a line of a stack trace is in. */
+  public Optional<Step> stepAt(StackTraceElement frame) {
+    String className = frame.getClassName().replaceFirst(".*[.]", "");
+    String method = frame.getMethodName().replaceFirst("^lambda\\$(.*)\\$.*", "$1");
+    return steps.stream()
+        .filter(step -> step.name().equals(className + "." + method))
+        .findFirst();
+  }
+
   /** The step called {@code typed}; the part behind the dot is enough if it is the only one. */
   public Optional<Step> step(String typed) {
     List<Step> exact =

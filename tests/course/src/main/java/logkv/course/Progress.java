@@ -1,6 +1,7 @@
 package logkv.course;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import logkv.course.run.TestId;
 import logkv.course.run.TestResult.Status;
@@ -25,10 +27,14 @@ import logkv.course.run.TestResult.Status;
  *   .course/phase-2-persistence.results      sources FINGERPRINT
  *                                            PASSED logkv.log.RecordCodecTest#it_...
  *                                            FAILED logkv.log.RecordCodecTest#... RecordCodec.decode
+ *                                            BROKEN logkv.log.RecordCodecTest#... RecordCodec.encode
  *   .course/phase-2-persistence.hints        RecordCodec.encode 2
  * </pre>
+ *
+ * <p>A broken test is a failed one that has passed before.
  */
 public final class Progress {
+  private static final String BROKEN = "BROKEN";
   private static final String VERSION = "logkv-course 1";
 
   private final Path folder;
@@ -60,6 +66,11 @@ public final class Progress {
       return tests.stream().flatMap(test -> test.step().stream()).findFirst();
     }
 
+    /** The tests that have passed, in this run or in one before. */
+    public Set<TestId> onceGreen() {
+      return tests.stream().filter(Result::onceGreen).map(Result::test).collect(toSet());
+    }
+
     private int count(Status status) {
       return (int) tests.stream().filter(test -> test.status() == status).count();
     }
@@ -69,8 +80,26 @@ public final class Progress {
    * One test of such a run.
    *
    * @param step the step to which its failure pointed, if it failed and did
+   * @param onceGreen whether it has passed, in that run or in one before
    */
-  public record Result(TestId test, Status status, Optional<String> step) {}
+  public record Result(TestId test, Status status, Optional<String> step, boolean onceGreen) {
+
+    private static Result parse(String line) {
+      String[] words = line.split(" ", 3);
+      boolean broken = words[0].equals(BROKEN);
+      Status status = broken ? Status.FAILED : Status.valueOf(words[0]);
+      return new Result(
+          TestId.parse(words[1]),
+          status,
+          words.length == 3 ? Optional.of(words[2]) : Optional.empty(),
+          broken || status == Status.PASSED);
+    }
+
+    private String line() {
+      String word = status == Status.FAILED && onceGreen ? BROKEN : status.name();
+      return word + " " + test + step.map(name -> " " + name).orElse("");
+    }
+  }
 
   /** The last results of {@code phase}, or {@link Results#NONE}. */
   public Results results(Phase phase) {
@@ -81,11 +110,7 @@ public final class Progress {
       }
       List<Result> tests = new ArrayList<>();
       for (String line : lines.subList(1, lines.size())) {
-        String[] words = line.split(" ", 3);
-        tests.add(new Result(
-            TestId.parse(words[1]),
-            Status.valueOf(words[0]),
-            words.length == 3 ? Optional.of(words[2]) : Optional.empty()));
+        tests.add(Result.parse(line));
       }
       return new Results(lines.get(0).substring("sources ".length()), tests);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -106,10 +131,7 @@ public final class Progress {
   public void save(Phase phase, Results results) {
     List<String> lines = new ArrayList<>();
     lines.add("sources " + results.sources());
-    for (Result result : results.tests()) {
-      String step = result.step().map(name -> " " + name).orElse("");
-      lines.add(result.status() + " " + result.test() + step);
-    }
+    results.tests().forEach(result -> lines.add(result.line()));
     write(phase.name() + ".results", lines);
   }
 

@@ -22,9 +22,10 @@ class ProgressTest {
   private static final Results RESULTS = new Results(
       "abc",
       List.of(
-          new Result(test("red"), Status.FAILED, Optional.of("Tea.brew")),
-          new Result(test("lost"), Status.FAILED, Optional.empty()),
-          new Result(test("green"), Status.PASSED, Optional.empty())));
+          new Result(test("red"), Status.FAILED, Optional.of("Tea.brew"), false),
+          new Result(test("lost"), Status.FAILED, Optional.empty(), false),
+          new Result(test("broken"), Status.FAILED, Optional.of("Tea.pour"), true),
+          new Result(test("green"), Status.PASSED, Optional.empty(), true)));
 
   @TempDir
   Path root;
@@ -45,6 +46,7 @@ class ProgressTest {
     assertThat(new Progress(course).results(phase)).isEqualTo(RESULTS);
     assertThat(RESULTS.passed()).isEqualTo(1);
     assertThat(RESULTS.firstOpenStep()).hasValue("Tea.brew");
+    assertThat(RESULTS.onceGreen()).containsExactlyInAnyOrder(test("broken"), test("green"));
   }
 
   @Test
@@ -110,7 +112,7 @@ class ProgressTest {
   }
 
   private static Result green(String name) {
-    return new Result(test(name), Status.PASSED, Optional.empty());
+    return new Result(test(name), Status.PASSED, Optional.empty(), true);
   }
 
   private static TestId test(String name) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import logkv.course.Course;
 import logkv.course.Hints;
 import logkv.course.Phase;
@@ -17,6 +18,7 @@ import logkv.course.build.PhaseBuild;
 import logkv.course.build.PhaseBuild.Built;
 import logkv.course.build.PhaseBuild.BuiltSuite;
 import logkv.course.run.RunOptions;
+import logkv.course.run.TestId;
 import logkv.course.run.TestResult;
 import logkv.course.run.TestRun;
 import logkv.course.run.TestRunner;
@@ -65,10 +67,18 @@ public final class PhaseCheck implements AutoCloseable {
         }
       }
     }
+    Progress progress = new Progress(course);
+    Set<TestId> greenBefore = greenBefore(progress, sources);
     boolean withoutSlow = options.excludedTags().contains(RunOptions.SLOW);
-    Verdict verdict = new Verdict(phase, hints, sources, built.broken(), own, earlier, withoutSlow);
-    own.ifPresent(run -> new Progress(course).save(phase, results(verdict, run)));
+    Verdict verdict =
+        new Verdict(phase, hints, sources, built.broken(), own, earlier, greenBefore, withoutSlow);
+    own.ifPresent(run -> progress.save(phase, results(verdict, run)));
     return verdict;
+  }
+
+  /** Whoever goes back to the beginning begins anew. */
+  private Set<TestId> greenBefore(Progress progress, String sources) {
+    return sources.equals(phase.skeleton()) ? Set.of() : progress.results(phase).onceGreen();
   }
 
   private static List<Path> existing(BuiltSuite suite) {
@@ -81,7 +91,11 @@ public final class PhaseCheck implements AutoCloseable {
     run.results().stream().filter(test -> !test.failed()).forEach(tests::add);
     List<Result> results = new ArrayList<>();
     for (TestResult test : tests) {
-      results.add(new Result(test.id(), test.status(), verdict.step(test).map(Hints.Step::name)));
+      results.add(new Result(
+          test.id(),
+          test.status(),
+          verdict.step(test).map(Hints.Step::name),
+          test.passed() || verdict.greenBefore().contains(test.id())));
     }
     return new Results(verdict.sources(), results);
   }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import logkv.course.Course;
 import logkv.course.Hints.Step;
@@ -21,6 +23,10 @@ final class FailureReport {
   private static final String UNWRITTEN = "logkv.Todo";
   private static final int MOST_OUTPUT_LINES = 20;
 
+  /** How AssertJ shows a description of several lines. */
+  private static final Pattern DESCRIPTION =
+      Pattern.compile("\\A\\[(.*?\\nRead lectures/\\S+)\\s*\\][ ]?\\n", Pattern.DOTALL);
+
   private final Course course;
   private final Phase phase;
   private final Terminal terminal;
@@ -32,12 +38,15 @@ final class FailureReport {
   }
 
   /** The sentence, what went wrong, where, and where to read on. */
-  void printInFull(TestResult failed, Optional<String> lecture) {
+  void printInFull(TestResult failed, Optional<String> lecture, boolean wasGreen) {
     Failure failure = failed.failure().orElseThrow();
     terminal.line(terminal.red(terminal.cross()) + " " + terminal.bold(sentence(failed)));
+    if (wasGreen) {
+      terminal.line("  This was green before: what you changed since has broken it.");
+    }
     terminal.line();
     for (String line : message(failure).stripTrailing().split("\n", -1)) {
-      terminal.line("  " + line.stripTrailing());
+      terminal.line(("  " + line).stripTrailing());
     }
     terminal.line();
     yourPlace(failure).ifPresent(at -> fact("your code", at));
@@ -115,21 +124,16 @@ final class FailureReport {
         || thrown.className().startsWith("org.opentest4j.")
         || thrown.className().startsWith("org.assertj.")
         || thrown.className().startsWith("logkv.crash.");
-    if (speaks && !thrown.message().isBlank()) {
-      return thrown.message().strip();
+    String message = DESCRIPTION.matcher(thrown.message()).replaceFirst("$1\n");
+    if (speaks && !message.isBlank()) {
+      return message.strip();
     }
-    return thrown.message().isBlank()
-        ? thrown.className()
-        : thrown.className() + ": " + thrown.message().strip();
+    String name = thrown.className();
+    return (name + (message.startsWith("\n") ? "" : ": ") + message).strip().replaceFirst(":$", "");
   }
 
   private static String gist(Failure failure) {
-    return message(failure)
-        .lines()
-        .filter(line -> !line.isBlank())
-        .findFirst()
-        .orElse("")
-        .replaceFirst("^\\[", "");
+    return message(failure).lines().filter(line -> !line.isBlank()).findFirst().orElse("");
   }
 
   private Optional<String> yourPlace(Failure failure) {
@@ -138,17 +142,29 @@ final class FailureReport {
         phase.sources());
   }
 
-  /** The line of the test itself rather than of the helper it called, if that can be told. */
+  /** The line of the test itself rather than of a helper it called, if that can be told. */
   private Optional<String> testPlace(TestResult failed) {
     List<StackTraceElement> stack = failed.failure().orElseThrow().stack();
-    List<StackTraceElement> own = stack.stream()
-        .filter(frame -> frame.getClassName().startsWith(failed.id().className()))
-        .toList();
+    TestId test = failed.id();
+    String method = test.method().replaceFirst("\\(.*", "");
+    String outermost = test.className().replaceFirst("\\$.*", "");
+    List<Predicate<StackTraceElement>> nearest = List.of(
+        frame -> frame.getClassName().equals(test.className())
+            && (frame.getMethodName().equals(method)
+                || frame.getMethodName().startsWith("lambda$" + method + "$")),
+        frame -> frame.getClassName().startsWith(test.className()),
+        frame -> (frame.getClassName() + "$").startsWith(outermost + "$"),
+        frame -> true);
+    return nearest.stream()
+        .flatMap(near -> placeInTests(stack.stream().filter(near).toList()).stream())
+        .findFirst();
+  }
+
+  private Optional<String> placeInTests(List<StackTraceElement> frames) {
     return course.phases().stream()
         .filter(other -> other.number() <= phase.number())
         .sorted(comparing(Phase::number).reversed())
-        .flatMap(
-            other -> place((own.isEmpty() ? stack : own).stream(), other.testSources()).stream())
+        .flatMap(other -> place(frames.stream(), other.testSources()).stream())
         .findFirst();
   }
 

@@ -46,12 +46,18 @@ public final class VerdictReport {
     verdict.earlier().forEach(run -> red.addAll(run.failures()));
     red.stream()
         .findFirst()
-        .ifPresent(first -> failures.printInFull(first, verdict.step(first).map(Step::lecture)));
+        .ifPresent(first -> failures.printInFull(
+            first, verdict.step(first).map(Step::lecture), verdict.wasGreen(first)));
     List<TestResult> others = red.isEmpty() ? red : red.subList(1, red.size());
+    List<TestResult> own = others.stream().filter(verdict.failures()::contains).toList();
     printOthers(
         verdict,
         "Also red:",
-        others.stream().filter(verdict.failures()::contains).toList());
+        own.stream().filter(failed -> !verdict.wasGreen(failed)).toList());
+    printOthers(
+        verdict,
+        "Red now, green before:",
+        own.stream().filter(verdict::wasGreen).toList());
     for (TestRun run : verdict.earlier()) {
       String title = "What worked before is broken (%s):".formatted(run.suite());
       printOthers(

@@ -9,9 +9,9 @@ import java.util.List;
  * @param throwable what was thrown and what caused that, outermost first; empty unless something was
  *     thrown
  * @param message the message of what was thrown, or a sentence about what happened; may have many
- *     lines
+ *     lines; that of a property ends with the smallest case that fails
  * @param stack where it happened, innermost frame first, without the frames of the test framework;
- *     may be empty
+ *     of an exception with causes it begins with the innermost cause; may be empty
  * @param output what the test printed, cut to a few thousand characters
  */
 public record Failure(

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -25,6 +26,7 @@ final class Reporter implements TestExecutionListener {
   private final CapturedOutput output;
   private final Set<TestId> told = new LinkedHashSet<>();
   private final Map<TestId, Failure> failedInvocations = new HashMap<>();
+  private Optional<String> smallestCase = Optional.empty();
 
   Reporter(TestPlan plan, FoundTests found, Events events, CapturedOutput output) {
     this.plan = plan;
@@ -39,8 +41,18 @@ final class Reporter implements TestExecutionListener {
     if (test.isPresent() || isClass(identifier)) {
       output.install(); // a test before this one may have taken System.out away
       output.take();
+      smallestCase = Optional.empty();
       events.started(test.orElseGet(() -> wholeClass(identifier)));
     }
+  }
+
+  /** What jqwik would otherwise print, and much longer. */
+  @Override
+  public void reportingEntryPublished(TestIdentifier identifier, ReportEntry entry) {
+    entry.getKeyValuePairs().values().stream()
+        .flatMap(text -> SmallestCase.in(text).stream())
+        .findFirst()
+        .ifPresent(found -> smallestCase = Optional.of(found));
   }
 
   @Override
@@ -125,14 +137,17 @@ final class Reporter implements TestExecutionListener {
     }
     Throwable thrown = result.getThrowable().orElseGet(() -> new AssertionError("it failed"));
     List<Failure.Thrown> chain = new ArrayList<>();
+    List<StackTraceElement[]> stacks = new ArrayList<>();
     for (Throwable at = thrown; at != null && chain.size() < MOST_CAUSES; at = at.getCause()) {
-      chain.add(new Failure.Thrown(at.getClass().getName(), messageOf(at)));
+      String more = chain.isEmpty() ? smallestCase.map(found -> "\n\n" + found).orElse("") : "";
+      chain.add(new Failure.Thrown(at.getClass().getName(), messageOf(at) + more));
+      stacks.add(0, at.getStackTrace());
     }
     return Optional.of(new Failure(
         Failure.Kind.THREW,
         chain,
         chain.get(0).message(),
-        StackFrames.trim(thrown.getStackTrace()),
+        StackFrames.trimAll(stacks),
         output.take()));
   }
 

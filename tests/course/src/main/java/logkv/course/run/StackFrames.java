@@ -1,5 +1,6 @@
 package logkv.course.run;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,6 +14,9 @@ final class StackFrames {
       "jdk.internal.reflect.",
       "java.lang.reflect.");
 
+  /** A recursion without end has thousands, and they are all the same. */
+  private static final int MOST = 200;
+
   private StackFrames() {}
 
   /** Drops the machinery, and everything below the first method of the phase or its tests. */
@@ -23,8 +27,18 @@ final class StackFrames {
     }
     return Arrays.stream(stack, 0, end == 0 ? stack.length : end)
         .filter(frame -> MACHINERY.stream().noneMatch(frame.getClassName()::startsWith))
-        .limit(200) // a recursion without end has thousands, and they are all the same
+        .limit(MOST)
         .toList();
+  }
+
+  /** The same for an exception and what it was wrapped in: each with what the inner ones lack. */
+  static List<StackTraceElement> trimAll(List<StackTraceElement[]> innermostFirst) {
+    List<StackTraceElement> all = new ArrayList<>();
+    for (StackTraceElement[] stack : innermostFirst) {
+      List<StackTraceElement> inner = List.copyOf(all);
+      trim(stack).stream().filter(frame -> !inner.contains(frame)).forEach(all::add);
+    }
+    return all;
   }
 
   /** Only the frames of the phase and its tests, innermost first. */

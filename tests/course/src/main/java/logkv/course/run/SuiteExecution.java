@@ -81,6 +81,7 @@ final class SuiteExecution {
         .listeners(LauncherDiscoveryListeners.logging())
         .configurationParameter("junit.platform.discovery.listener.default", "logging")
         .configurationParameter("jqwik.reporting.onlyfailures", "true")
+        .configurationParameter("jqwik.reporting.usejunitplatform", "true")
         // A run must not depend on the one before it.
         .configurationParameter("jqwik.database", "");
   }

@@ -76,6 +76,81 @@ class CourseCommandTest {
   }
 
   @Test
+  void of_several_red_tests_about_a_step_the_easiest_to_understand_comes_first()
+      throws IOException {
+    solvePhaseOne();
+    String red = "@Test void brewing() { fail(\"read lectures/01-tea.md#brew\"); }";
+    for (String name : new String[] {"ACrashTest", "AProperties", "OnABadDiskTest", "ZTest"}) {
+      tiny.withTest(1, name, red);
+    }
+
+    course("test", "1");
+
+    assertThat(shown())
+        .containsSubsequence(
+            "x ZTest > brewing", "  OnABadDiskTest", "  AProperties", "  ACrashTest");
+  }
+
+  @Test
+  void what_was_green_comes_after_what_never_was_and_is_said_to_have_been_green()
+      throws IOException {
+    tiny.withTea(1, """
+        public static int brew() { return 1; }
+        public static int pour() { throw new Error("Implement Tea.pour next"); }""");
+    course("test", "1");
+    shown();
+    tiny.withTea(1, """
+        public static int brew() { throw new IllegalStateException("broken"); }
+        public static int pour() { return 3; }""");
+
+    for (int run = 1; run <= 2; run++) {
+      course("test", "1");
+      assertThat(shown())
+          .startsWith("x TeaTest > pouring\n\n")
+          .contains("Red now, green before:\n  TeaTest\n  x brewing")
+          .endsWith("next: Tea.pour; ./course hint 1 helps\n");
+    }
+    tiny.withTea(1, """
+        public static int brew() { throw new IllegalStateException("broken"); }
+        public static int pour() { return 2; }""");
+    course("test", "1");
+    assertThat(shown()).startsWith("""
+        x TeaTest > brewing
+          This was green before: what you changed since has broken it.
+
+          java.lang.IllegalStateException: broken
+
+          your code  phase-1-tiny/src/main/java/tea/Tea.java:4
+          the test   phase-1-tiny/src/test/java/tea/TeaTest.java:11
+          read       lectures/01-tea.md#brew
+        """);
+  }
+
+  @Test
+  void an_exception_in_an_assertion_keeps_its_place_in_your_code() throws IOException {
+    tiny.withTea(1, """
+        public static int brew() { return Integer.parseInt("hot"); }
+        public static int pour() { return 2; }""");
+    tiny.withTest(1, "TeaTest", """
+        @Test void pouring() {}
+        @Test void brewing() { Helper.check(); }
+        static class Helper {
+          static void check() {
+            try { Tea.brew(); } catch (RuntimeException e) { throw wrapped(e); }
+          }
+          static AssertionError wrapped(Exception e) {
+            return new AssertionError("no answer\\nRead lectures/01-tea.md#brew", e);
+          }
+        }""");
+
+    course("test", "1");
+
+    assertThat(shown())
+        .contains("your code  phase-1-tiny/src/main/java/tea/Tea.java:4")
+        .contains("the test   phase-1-tiny/src/test/java/tea/TeaTest.java:11");
+  }
+
+  @Test
   void the_tests_of_earlier_phases_run_too() throws IOException {
     tiny.withTea(
         2, "public static int brew() { return 7; }\npublic static int pour() { return 2; }");

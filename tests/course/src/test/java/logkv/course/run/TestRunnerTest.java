@@ -81,7 +81,7 @@ class TestRunnerTest {
               """);
 
       assertThat(run.passed()).isEqualTo(1);
-      assertThat(only(run).output()).contains("1000");
+      assertThat(only(run).message()).contains("1000").contains("seed 1");
     }
 
     @Test
