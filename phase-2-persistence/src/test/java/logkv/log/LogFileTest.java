@@ -312,7 +312,7 @@ class LogFileTest {
           .as(promise(
               REPLAY,
               "the log holds 3 records at most, the last one shown was at offset %d, and replay goes"
-                  + " on: does the offset move behind each record?",
+                  + " on: does the offset move on?",
               location.offset()))
           .isLessThan(10);
     };

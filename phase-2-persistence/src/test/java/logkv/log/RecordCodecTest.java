@@ -320,7 +320,9 @@ class RecordCodecTest {
     } catch (RuntimeException | OutOfMemoryError e) {
       throw new AssertionError(
           promise(
-              DECODE, "decode answers Whole, Torn or Corrupt; it does not throw, as here: %s", e),
+              DECODE,
+              "decode answers Whole, Torn or Corrupt, and throws nothing, nor does it believe a length before comparing with what is there: %s",
+              e),
           e);
     }
   }
