@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -66,11 +65,11 @@ public final class MutationTesting {
     mutants.removeIf(mutant -> given.contains(mutant.source()));
 
     List<Mutant> alive = mutants.stream().filter(mutant -> !mutant.killed()).toList();
-    List<Mutant> unexplained = alive.stream().filter(mutant -> !survivors.excuse(mutant)).toList();
+    List<Mutant> unexplained =
+        alive.stream().filter(mutant -> !survivors.excuse(mutant)).toList();
     int killed = mutants.size() - alive.size();
     System.out.printf(
-        "%-22s %8d %8d %8d%n",
-        suite, mutants.size(), killed, alive.size() - unexplained.size());
+        "%-22s %8d %8d %8d%n", suite, mutants.size(), killed, alive.size() - unexplained.size());
     for (Mutant mutant : unexplained) {
       System.out.printf("  survived, line %d: %s%n", mutant.line(), mutant.name());
     }

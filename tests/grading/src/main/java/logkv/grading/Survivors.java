@@ -28,7 +28,8 @@ record Survivors(Map<String, String> reasons) {
       }
       int reason = line.lastIndexOf(" | ");
       if (reason < 0 || line.substring(reason + 3).isBlank()) {
-        throw new IOException(file + ", line " + number + ": needs four parts and ends with a reason");
+        throw new IOException(
+            file + ", line " + number + ": needs four parts and ends with a reason");
       }
       reasons.put(line.substring(0, reason).strip(), line.substring(reason + 3).strip());
     }
