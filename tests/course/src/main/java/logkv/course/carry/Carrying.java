@@ -145,21 +145,27 @@ public final class Carrying {
       return List.of(ours(file, "phase %d has a file of that name".formatted(to.number())));
     }
     List<Fate> fates = new ArrayList<>();
-    boolean bothChanged = our != null && !our.equals(was) && !our.equals(her);
-    if (!bothChanged || !our.contains(todo(to)) && !her.contains(todo(from))) {
-      fates.add(new Fate(file, Origin.HERS, Optional.of(her), "", List.of()));
-    }
-    if (bothChanged) {
-      fates.add(merged(file, was, her, our, Mode.BOTH));
-      fates.add(merged(file, was, her, our, Mode.HERS));
+    if (our == null || our.equals(was) || our.equals(her)) {
+      fates.add(hers(file));
+    } else if (our.contains(todo(to)) || her.contains(todo(from))) {
+      fates.add(merged(file, Mode.BOTH));
+      fates.add(merged(file, Mode.HERS));
+    } else {
+      fates.add(hers(file));
+      fates.add(merged(file, Mode.HERS));
+      fates.add(merged(file, Mode.BOTH));
     }
     fates.add(ours(file, ""));
     return fates;
   }
 
-  private Fate merged(String file, String was, String her, String our, Mode mode)
-      throws IOException {
-    Optional<Merged> result = JavaMerge.of(was, her, our, todo(to), mode);
+  private Fate hers(String file) {
+    return new Fate(file, Origin.HERS, Optional.of(hers.get(file)), "", List.of());
+  }
+
+  private Fate merged(String file, Mode mode) throws IOException {
+    String our = ours.get(file);
+    Optional<Merged> result = JavaMerge.of(base.get(file), hers.get(file), our, todo(to), mode);
     if (result.isEmpty()) {
       return ours(file, "it cannot be merged, as it is not just one class");
     }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import logkv.course.Course;
 import logkv.course.CourseException;
 import logkv.course.Phase;
+import logkv.course.carry.Tree.Moment;
 
 /**
  * Replaces the sources of a phase, in an order in which nothing is lost when it is interrupted:
@@ -48,11 +49,6 @@ public final class Replacement {
   private final Path note;
   private final Path incoming;
   private final Moment moment;
-
-  /** Called before each change to the disk, so that a test can end everything there. */
-  interface Moment {
-    void before(String change) throws IOException;
-  }
 
   public Replacement(Course course, Phase phase) {
     this(course, phase, change -> {});
@@ -101,7 +97,6 @@ public final class Replacement {
     Path copy = null;
     try {
       requireNoLinkedFolders(wanted);
-      moment.before("save");
       copy = save();
       saves.add(copy);
       moment.before("write the new files");
@@ -132,7 +127,7 @@ public final class Replacement {
   private Path save() throws IOException {
     Files.createDirectories(saved);
     Path copy = saved.resolve(phase.name() + "-" + (lastNumber() + 1));
-    Tree.copy(phase.sources(), copy);
+    Tree.copy(phase.sources(), copy, moment);
     return copy;
   }
 

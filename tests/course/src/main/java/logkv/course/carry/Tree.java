@@ -20,6 +20,11 @@ import logkv.course.Skeleton;
 
 /** A folder of sources as one value: texts by their names from the folder, with slashes. */
 final class Tree {
+  /** Called before a change to the disk, so that a test can end everything there. */
+  interface Moment {
+    void before(String change) throws IOException;
+  }
+
   private Tree() {}
 
   /** Reads all files below {@code folder}; none if there is no such folder. */
@@ -60,12 +65,15 @@ final class Tree {
   /**
    * Makes {@code folder} an exact and durable copy of {@code original}: there is all of it or no such
    * folder. What links to a file becomes a file, other links stay links.
+   *
+   * @param moment called before each file
    */
-  static void copy(Path original, Path folder) throws IOException {
+  static void copy(Path original, Path folder, Moment moment) throws IOException {
     Path unfinished = unfinished(folder);
     if (Files.isDirectory(original)) {
-      Files.walkFileTree(original, new Copying(original, unfinished));
+      Files.walkFileTree(original, new Copying(original, unfinished, moment));
     }
+    moment.before("call the copy complete");
     finish(unfinished, folder);
   }
 
@@ -119,10 +127,12 @@ final class Tree {
   private static final class Copying extends SimpleFileVisitor<Path> {
     private final Path original;
     private final Path copy;
+    private final Moment moment;
 
-    Copying(Path original, Path copy) {
+    Copying(Path original, Path copy, Moment moment) {
       this.original = original;
       this.copy = copy;
+      this.moment = moment;
     }
 
     @Override
@@ -134,6 +144,7 @@ final class Tree {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      moment.before("copy " + file.getFileName());
       if (Files.isRegularFile(file)) {
         Files.copy(file, copyOf(file));
         force(copyOf(file));

@@ -70,7 +70,7 @@ class SkeletonsTest {
   void it_is_found_in_a_course_that_is_a_part_of_a_repository() throws Exception {
     Path repository = Files.createDirectory(root.resolve("repository with a space"));
     Path inside = repository.resolve("course");
-    Tree.copy(root.resolve("phase-1-tiny"), inside.resolve("phase-1-tiny"));
+    Tree.copy(root.resolve("phase-1-tiny"), inside.resolve("phase-1-tiny"), copied -> {});
     course = Course.at(inside);
     phase = course.phases().get(0);
     root = repository;
