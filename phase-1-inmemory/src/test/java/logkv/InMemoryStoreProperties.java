@@ -1,6 +1,9 @@
 package logkv;
 
+import static java.util.stream.Collectors.joining;
 import static logkv.Promise.promise;
+import static logkv.Refusal.accepts;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -34,12 +37,18 @@ class InMemoryStoreProperties {
     for (Call call : calls) {
       done.add(call);
       boolean refused = closed && !call.closes();
-      assertThat(answer(store, call))
-          .as(promise(
-              refused ? "01-inmemory.md#close" : call.section(),
-              "%s: a store answers like a map; once closed, with an IllegalStateException",
-              done + ", comparing the last answer"))
-          .isEqualTo(refused ? IllegalStateException.class : call.toModel().apply(model));
+      String promise = promise(
+          refused ? "01-inmemory.md#close" : call.section(),
+          "%s, comparing the last answer: %s",
+          done.stream().map(Call::toString).collect(joining(", ")),
+          "a store answers like a map; once closed, with an IllegalStateException");
+      if (refused) {
+        refuses(() -> call.toStore().apply(store), IllegalStateException.class, promise);
+      } else {
+        assertThat(answer(store, call, promise))
+            .as(promise)
+            .isEqualTo(call.toModel().apply(model));
+      }
       closed |= call.closes();
     }
   }
@@ -58,12 +67,11 @@ class InMemoryStoreProperties {
     return call.list().ofMaxSize(20);
   }
 
-  /** Returns what the store returned, or the class of the exception that it threw. */
-  private static Object answer(InMemoryStore store, Call call) {
+  private static Object answer(InMemoryStore store, Call call, String promise) {
     try {
-      return call.toStore().apply(store);
-    } catch (RuntimeException e) {
-      return e.getClass();
+      return accepts(() -> call.toStore().apply(store), promise);
+    } catch (AssertionError refused) {
+      throw refused;
     } catch (Error unwritten) { // as it is, jqwik would wrap it while it looks for a shorter list
       throw new AssertionError(unwritten.getMessage(), unwritten);
     }
@@ -79,7 +87,7 @@ class InMemoryStoreProperties {
     static Call put(String key, String value) {
       return new Call(
           "put",
-          key + ", " + value,
+          key + ", " + (value.isEmpty() ? "\"\"" : value),
           nothing(s -> s.put(key, value)),
           nothing(m -> m.put(key, value)));
     }

@@ -199,13 +199,13 @@ class InMemoryStoreTest {
 
     @Test
     void the_keys_come_sorted() {
-      for (String key : "pear fig Apple kiwi lemon date olive grape".split(" ")) {
+      for (String key : "pear fig apple Kiwi lemon date olive grape".split(" ")) {
         store.put(key, "fruit");
       }
 
       assertThat(store.keys())
-          .as(promise(READ, "put of eight fruits, keys(): the keys come sorted"))
-          .containsExactly("Apple", "date", "fig", "grape", "kiwi", "lemon", "olive", "pear");
+          .as(promise(READ, "put of eight fruits, keys(): the keys come sorted, capitals first"))
+          .containsExactly("Kiwi", "apple", "date", "fig", "grape", "lemon", "olive", "pear");
     }
 
     @Test

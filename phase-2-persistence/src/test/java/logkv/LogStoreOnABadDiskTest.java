@@ -1,11 +1,13 @@
 package logkv;
 
 import static logkv.Promise.promise;
-import static logkv.Promise.refusalOf;
+import static logkv.Refusal.accepts;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import logkv.crash.disk.Faults;
 import logkv.crash.disk.JournalEntry;
 import logkv.crash.disk.SimulatedDisk;
@@ -78,9 +80,10 @@ class LogStoreOnABadDiskTest {
   void a_get_whose_read_fails_does_not_say_that_there_is_no_value() throws IOException {
     disk.faults(Faults.failRead(0));
 
-    assertThat(refusalOf(() -> store.get("black")))
-        .as(promise(GET, "the read failed: get lets the IOException through"))
-        .isInstanceOf(IOException.class);
+    refuses(
+        () -> store.get("black"),
+        IOException.class,
+        promise(GET, "the read failed: get lets the IOException through"));
   }
 
   @Test
@@ -102,15 +105,15 @@ class LogStoreOnABadDiskTest {
   }
 
   private void requireFailedPutWithoutTrace(String why) throws IOException {
-    assertThat(refusalOf(() -> store.put("black", "assam")))
-        .as(promise(PUT, "%s: put lets the IOException through", why))
-        .isInstanceOf(IOException.class);
+    refuses(
+        () -> store.put("black", "assam"),
+        IOException.class,
+        promise(PUT, "%s: put lets the IOException through", why));
     disk.faults(Faults.NONE);
 
-    assertThat(refusalOf(() -> store.get("black")))
-        .as(promise(PUT, "%s, and a get afterwards still works", why))
-        .isNull();
-    assertThat(store.get("black"))
+    Optional<String> value = accepts(
+        () -> store.get("black"), promise(PUT, "%s, and a get afterwards still works", why));
+    assertThat(value)
         .as(promise(PUT, "%s: the index is told last, so it still knows the old value", why))
         .hasValue("earl");
   }

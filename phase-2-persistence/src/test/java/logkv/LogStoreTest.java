@@ -1,7 +1,8 @@
 package logkv;
 
 import static logkv.Promise.promise;
-import static logkv.Promise.refusalOf;
+import static logkv.Refusal.inHex;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -121,9 +122,8 @@ class LogStoreTest {
         throws IOException {
       byte[] before = bytesOfTheLog();
 
-      Exception refusal = refusalOf(call);
+      refuses(call, how, promise(PUT, "a store refuses %s", what));
 
-      assertThat(refusal).as(promise(PUT, "a store refuses %s", what)).isInstanceOf(how);
       HexDiff.requireSameBytes(
           "The log, after refusing " + what + ",", before, bytesOfTheLog(), PUT);
       assertThat(store.size())
@@ -197,9 +197,10 @@ class LogStoreTest {
     }
 
     private void requireRefused(String key, Class<? extends Exception> how) {
-      assertThat(refusalOf(() -> store.get(key)))
-          .as(promise(GET, "%s is no key, and get says so instead of looking for it", key))
-          .isInstanceOf(how);
+      refuses(
+          () -> store.get(key),
+          how,
+          promise(GET, "%s is no key, and get says so", key == null ? key : inHex(key)));
     }
   }
 
@@ -310,15 +311,15 @@ class LogStoreTest {
       damaged[26 + 8] = 7; // the kind of the second record
       Files.write(directory.resolve("data.log"), damaged);
 
-      assertThat(refusalOf(() -> store = LogStore.open(directory)))
-          .as(promise(
+      CorruptRecordException refusal = refuses(
+          () -> store = LogStore.open(directory),
+          CorruptRecordException.class,
+          promise(
               REPLAY,
-              "a record in the middle is damaged; opening must not go on as if nothing was"))
-          .isInstanceOfSatisfying(
-              CorruptRecordException.class,
-              e -> assertThat(e.offset())
-                  .as(promise(REPLAY, "the exception says where"))
-                  .isEqualTo(26));
+              "a record in the middle is damaged; opening must not go on as if nothing was"));
+      assertThat(refusal.offset())
+          .as(promise(REPLAY, "the exception says where"))
+          .isEqualTo(26);
       HexDiff.requireSameBytes(
           "The damaged log, after it was refused,", damaged, bytesOfTheLog(), REPLAY);
     }
@@ -350,12 +351,13 @@ class LogStoreTest {
     }
 
     private void requireClosed(String method, Call call) {
-      assertThat(refusalOf(call))
-          .as(promise(
+      refuses(
+          call,
+          IllegalStateException.class,
+          promise(
               "02-persistence.md#closing",
               "%s after close: the store says that it is closed",
-              method))
-          .isInstanceOf(IllegalStateException.class);
+              method));
     }
   }
 

@@ -1,7 +1,7 @@
 package logkv;
 
 import static logkv.Promise.promise;
-import static logkv.Promise.refusalOf;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -73,9 +73,10 @@ class DeleteOnABadDiskTest {
   }
 
   private void requireFailedDeleteWithoutTrace(String why) throws IOException {
-    assertThat(refusalOf(() -> store.delete("black")))
-        .as(promise(DELETE, "%s: delete lets the IOException through", why))
-        .isInstanceOf(IOException.class);
+    refuses(
+        () -> store.delete("black"),
+        IOException.class,
+        promise(DELETE, "%s: delete lets the IOException through", why));
     disk.faults(Faults.NONE);
 
     assertThat(store.get("black"))

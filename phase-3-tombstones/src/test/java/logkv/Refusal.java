@@ -3,36 +3,41 @@ package logkv;
 import static logkv.Promise.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
 import logkv.Promise.Call;
 
 /** What a store must refuse, by an exception of a promised kind, and what it must accept. */
-final class Refusal {
+public final class Refusal {
   private Refusal() {}
 
-  /** Checks that {@code call} throws {@code expected}; {@code promise} says why it should. */
-  static void refuses(Call call, Class<? extends Exception> expected, String promise) {
+  /** Checks that {@code call} throws {@code expected}, and returns it; {@code promise} says why. */
+  public static <T extends Exception> T refuses(Call call, Class<T> expected, String promise) {
     Exception seen = refusalOf(call);
+    String what = seen == null ? "was accepted" : "threw " + seen;
     assertThat(seen)
-        .withFailMessage(
-            "%sThe call %s; a %s was promised.",
-            promise, seen == null ? "was accepted" : "threw " + seen, expected.getSimpleName())
+        .withFailMessage("%sThe call %s; %s was promised.", promise, what, withArticle(expected))
         .isInstanceOf(expected);
+    return expected.cast(seen);
+  }
+
+  private static String withArticle(Class<?> type) {
+    String name = type.getSimpleName();
+    return ("AEIO".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
   }
 
   /** Returns what {@code call} returns, and fails if it throws; {@code promise} says why not. */
-  static <T> T accepts(Supplier<T> call, String promise) {
+  public static <T> T accepts(Callable<T> call, String promise) {
     try {
-      return call.get();
-    } catch (RuntimeException e) {
+      return call.call();
+    } catch (Exception e) {
       throw new AssertionError(promise + "The call threw " + e, e);
     }
   }
 
   /** Returns {@code text} char by char, for text that a terminal cannot show. */
-  static String inHex(String text) {
+  public static String inHex(String text) {
     StringBuilder hex = new StringBuilder();
     text.chars().forEach(unit -> hex.append("\\u%04X".formatted(unit)));
-    return hex.toString();
+    return hex.isEmpty() ? "\"\"" : hex.toString();
   }
 }

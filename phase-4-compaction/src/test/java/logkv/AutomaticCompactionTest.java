@@ -1,7 +1,7 @@
 package logkv;
 
 import static logkv.Promise.promise;
-import static logkv.Promise.refusalOf;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -119,9 +119,10 @@ class AutomaticCompactionTest {
     makeThreeRecordsOfWhichTwoAreDead();
     try (LogStore store = LogStore.open(directory, new CompactionPolicy(0, 0.5))) {
       disk.faults(Faults.diskFullAfter(10));
-      assertThat(refusalOf(() -> store.put("a", "4")))
-          .as(promise(READ, "the disk was full in the middle of the compaction: put says so"))
-          .isInstanceOf(IOException.class);
+      refuses(
+          () -> store.put("a", "4"),
+          IOException.class,
+          promise(READ, "the disk was full in the middle of the compaction: put says so"));
       disk.faults(Faults.NONE);
 
       requireBytes(3 * 19, "put(a, 4) threw before its record was written. Ask before the append");

@@ -1,7 +1,7 @@
 package logkv;
 
 import static logkv.Promise.promise;
-import static logkv.Promise.refusalOf;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -98,8 +98,9 @@ class CompactionPolicyTest {
   }
 
   private static void requireRefused(long minimumBytes, double deadRatio) {
-    assertThat(refusalOf(() -> new CompactionPolicy(minimumBytes, deadRatio)))
-        .as(promise(READ, "at least %d bytes, ratio %s: refused", minimumBytes, deadRatio))
-        .isInstanceOf(IllegalArgumentException.class);
+    refuses(
+        () -> new CompactionPolicy(minimumBytes, deadRatio),
+        IllegalArgumentException.class,
+        promise(READ, "at least %d bytes, ratio %s: refused", minimumBytes, deadRatio));
   }
 }

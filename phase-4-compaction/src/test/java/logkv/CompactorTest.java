@@ -2,6 +2,7 @@ package logkv;
 
 import static logkv.Promise.promise;
 import static logkv.Promise.refusalOf;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -195,10 +196,11 @@ class CompactorTest {
       bytes[(int) damaged.offset() + 8] = 0; // the kind
       Files.write(file, bytes);
 
-      assertThat(refusalOf(() -> Compactor.copy(log, index, compacted)))
-          .as(promise(
-              READ, "b cannot be read. Whoever leaves it out has lost it without telling anybody"))
-          .isInstanceOf(CorruptRecordException.class);
+      refuses(
+          () -> Compactor.copy(log, index, compacted),
+          CorruptRecordException.class,
+          promise(
+              READ, "b cannot be read. Whoever leaves it out has lost it without telling anybody"));
     }
 
     private List<LogRecord> recordsIn(LogFile log) throws IOException {
@@ -250,9 +252,10 @@ class CompactorTest {
     void a_swap_that_fails_says_so_and_leaves_the_old_log() throws IOException {
       disk.faults(Faults.failAnything(0));
 
-      assertThat(refusalOf(() -> Compactor.swap(aside, file)))
-          .as(promise(READ, "the disk refused: the IOException goes through"))
-          .isInstanceOf(IOException.class);
+      refuses(
+          () -> Compactor.swap(aside, file),
+          IOException.class,
+          promise(READ, "the disk refused: the IOException goes through"));
       assertThat(Files.readString(file))
           .as(promise(READ, "the disk refused, and the log is the old one"))
           .isEqualTo("old");

@@ -2,6 +2,7 @@ package logkv;
 
 import static logkv.Promise.promise;
 import static logkv.Promise.refusalOf;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -68,9 +69,10 @@ class LogStoreCompactionOnABadDiskTest {
     SimulatedDisk disk = SimulatedDisk.empty();
     try (LogStore store = storeWithDeadBytes(disk.directory())) {
       disk.faults(Faults.diskFullAfter(30));
-      assertThat(refusalOf(store::compact))
-          .as(promise(READ, "the disk was full: the IOException goes through"))
-          .isInstanceOf(IOException.class);
+      refuses(
+          store::compact,
+          IOException.class,
+          promise(READ, "the disk was full: the IOException goes through"));
       disk.faults(Faults.NONE);
 
       if (refusalOf(store::compact) == null) { // from phase 5 on it is refused

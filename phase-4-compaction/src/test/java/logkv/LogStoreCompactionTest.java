@@ -2,6 +2,7 @@ package logkv;
 
 import static logkv.Promise.promise;
 import static logkv.Promise.refusalOf;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -300,9 +301,10 @@ class LogStoreCompactionTest {
     }
 
     private void requireClosed(String method, Call call) {
-      assertThat(refusalOf(call))
-          .as(promise(READ, "%s after close: the store says that it is closed", method))
-          .isInstanceOf(IllegalStateException.class);
+      refuses(
+          call,
+          IllegalStateException.class,
+          promise(READ, "%s after close: the store says that it is closed", method));
     }
   }
 
@@ -334,9 +336,10 @@ class LogStoreCompactionTest {
       store.put("black", "earl");
       store.put("black", "assam");
 
-      assertThat(refusalOf(() -> store.compact()))
-          .as(promise(READ, "there is no place for the new log: the IOException goes through"))
-          .isInstanceOf(IOException.class);
+      refuses(
+          () -> store.compact(),
+          IOException.class,
+          promise(READ, "there is no place for the new log: the IOException goes through"));
       requireValue("black", "assam");
       reopen();
       requireValue("black", "assam");

@@ -2,6 +2,8 @@ package logkv.log;
 
 import static logkv.Promise.promise;
 import static logkv.Promise.refusalOf;
+import static logkv.Refusal.accepts;
+import static logkv.Refusal.refuses;
 import static logkv.log.Encoded.bytesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,11 +101,9 @@ class LogFileOnABadDiskTest {
 
     String told = promise(
         READ, "read may give fewer bytes than there is room for, here 1: bytesAt has the loop");
-    List<LogRecord> seen = new ArrayList<>();
-    assertThat(refusalOf(() -> seen.addAll(List.of(log.read(earl), log.read(sencha)))))
+    assertThat(accepts(() -> List.of(log.read(earl), log.read(sencha)), told))
         .as(told)
-        .isNull();
-    assertThat(seen).as(told).containsExactly(EARL, SENCHA);
+        .containsExactly(EARL, SENCHA);
   }
 
   @Test
@@ -117,8 +117,13 @@ class LogFileOnABadDiskTest {
         REPLAY,
         "read may give fewer bytes than there is room for, here 1: decodeAt reads them all");
     List<LogRecord> seen = new ArrayList<>();
-    assertThat(refusalOf(() -> log.replay(addingTo(seen)))).as(told).isNull();
+    accepts(() -> replay(seen), told);
     assertThat(seen).as(told).containsExactly(EARL, SENCHA);
+  }
+
+  private List<LogRecord> replay(List<LogRecord> seen) throws IOException {
+    log.replay(addingTo(seen));
+    return seen;
   }
 
   private static Visitor addingTo(List<LogRecord> seen) {
@@ -166,9 +171,7 @@ class LogFileOnABadDiskTest {
     if (refusalOf(() -> location.add(log.append(PLUM))) == null) { // from phase 5 on it is refused
       String told = promise(
           READ, "an append writes at size, over what a failed one left, and returns that place");
-      List<LogRecord> read = new ArrayList<>();
-      assertThat(refusalOf(() -> read.add(log.read(location.get(0))))).as(told).isNull();
-      assertThat(read).as(told).containsExactly(PLUM);
+      assertThat(accepts(() -> log.read(location.get(0)), told)).as(told).isEqualTo(PLUM);
     }
   }
 
@@ -177,9 +180,10 @@ class LogFileOnABadDiskTest {
   }
 
   private void requireFailedAppend(String why, long size) {
-    assertThat(refusalOf(() -> log.append(SENCHA)))
-        .as(promise(APPEND, "%s: append lets the IOException through", why))
-        .isInstanceOf(IOException.class);
+    refuses(
+        () -> log.append(SENCHA),
+        IOException.class,
+        promise(APPEND, "%s: append lets the IOException through", why));
     assertThat(log.size())
         .as(promise(APPEND, "%s: size is what it was, because it moves last", why))
         .isEqualTo(size);

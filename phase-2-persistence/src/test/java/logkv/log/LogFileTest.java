@@ -2,6 +2,7 @@ package logkv.log;
 
 import static logkv.Promise.promise;
 import static logkv.Promise.refusalOf;
+import static logkv.Refusal.refuses;
 import static logkv.log.Encoded.bytesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -117,11 +118,11 @@ class LogFileTest {
     void a_record_that_is_too_long_is_refused_and_leaves_no_trace() throws IOException {
       log.append(EARL);
 
-      Exception refusal = refusalOf(() -> log.append(LogRecord.put("k".repeat(65_536), "v")));
+      refuses(
+          () -> log.append(LogRecord.put("k".repeat(65_536), "v")),
+          IllegalArgumentException.class,
+          promise(APPEND, "what encode refuses, append refuses"));
 
-      assertThat(refusal)
-          .as(promise(APPEND, "what encode refuses, append refuses"))
-          .isInstanceOf(IllegalArgumentException.class);
       requireFileHolds(EARL);
       assertThat(log.size())
           .as(promise(APPEND, "a refused record does not count"))
@@ -328,16 +329,16 @@ class LogFileTest {
   }
 
   private void requireReported(String section, long offset, Call call, String why) {
-    assertThat(refusalOf(call))
-        .as(promise(section, "%s: say so with a CorruptRecordException", why))
-        .isInstanceOfSatisfying(CorruptRecordException.class, e -> {
-          assertThat(e.offset())
-              .as(promise(section, "the exception names the offset: %s", why))
-              .isEqualTo(offset);
-          assertThat(e.file())
-              .as(promise(section, "the exception names the file"))
-              .isEqualTo(file.toString());
-        });
+    CorruptRecordException refusal = refuses(
+        call,
+        CorruptRecordException.class,
+        promise(section, "%s: say so with a CorruptRecordException", why));
+    assertThat(refusal.offset())
+        .as(promise(section, "the exception names the offset: %s", why))
+        .isEqualTo(offset);
+    assertThat(refusal.file())
+        .as(promise(section, "the exception names the file"))
+        .isEqualTo(file.toString());
   }
 
   /** One call of the visitor. */

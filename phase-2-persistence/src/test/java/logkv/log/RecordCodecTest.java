@@ -1,7 +1,7 @@
 package logkv.log;
 
 import static logkv.Promise.promise;
-import static logkv.Promise.refusalOf;
+import static logkv.Refusal.refuses;
 import static logkv.log.Encoded.bytesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -144,9 +144,10 @@ class RecordCodecTest {
     }
 
     private void requireRefused(String what, LogRecord record) {
-      assertThat(refusalOf(() -> RecordCodec.encode(record)))
-          .as(promise(ENCODE, "encode refuses %s: nobody could read it back", what))
-          .isInstanceOf(IllegalArgumentException.class);
+      refuses(
+          () -> RecordCodec.encode(record),
+          IllegalArgumentException.class,
+          promise(ENCODE, "encode refuses %s: nobody could read it back", what));
     }
   }
 

@@ -1,7 +1,7 @@
 package logkv.log;
 
 import static logkv.Promise.promise;
-import static logkv.Promise.refusalOf;
+import static logkv.Refusal.refuses;
 import static logkv.log.Encoded.bytesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,9 +94,10 @@ class LogFileWriteTest {
     log.write(EARL);
     disk.faults(Faults.diskFullAfter(10));
 
-    assertThat(refusalOf(() -> log.write(SENCHA)))
-        .as(promise(READ, "the disk was full after 10 of 28 bytes: the IOException goes through"))
-        .isInstanceOf(IOException.class);
+    refuses(
+        () -> log.write(SENCHA),
+        IOException.class,
+        promise(READ, "the disk was full after 10 of 28 bytes: the IOException goes through"));
     assertThat(log.size())
         .as(promise(READ, "size moves last, when the whole record is written"))
         .isEqualTo(26);

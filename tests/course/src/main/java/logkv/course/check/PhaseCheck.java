@@ -25,7 +25,8 @@ import logkv.course.run.TestRunner;
 
 /**
  * Compiles a phase and runs its tests and those of the phases before it, as often as asked. The
- * second time is much faster: compiler and worker are warm.
+ * second time is much faster: compiler and worker are warm. The slow tests of earlier phases stay
+ * out.
  */
 public final class PhaseCheck implements AutoCloseable {
   private final Course course;
@@ -57,13 +58,13 @@ public final class PhaseCheck implements AutoCloseable {
 
     Optional<TestRun> own = Optional.empty();
     List<TestRun> earlier = new ArrayList<>();
+    RunOptions quick = options.withoutTag(RunOptions.SLOW);
     if (built.broken().isEmpty()) {
       for (BuiltSuite suite : built.suites()) {
-        TestRun run = runner.run(suite.suite(), existing(suite), options);
         if (suite.of().equals(phase)) {
-          own = Optional.of(run);
+          own = Optional.of(runner.run(suite.suite(), existing(suite), options));
         } else {
-          earlier.add(run);
+          earlier.add(runner.run(suite.suite(), existing(suite), quick));
         }
       }
     }

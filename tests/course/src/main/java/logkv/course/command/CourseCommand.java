@@ -40,7 +40,8 @@ import picocli.CommandLine.ParameterException;
       HintCommand.class,
       StartCommand.class,
       DiffCommand.class,
-      ResetCommand.class
+      ResetCommand.class,
+      CommandLine.HelpCommand.class
     })
 public final class CourseCommand implements Callable<Integer> {
   public static final int GREEN = 0;

@@ -53,6 +53,13 @@ final class HintCommand implements Callable<Integer> {
     Phase phase = CurrentPhase.of(course, named);
     Hints hints = Hints.read(phase.hints(), course.nameOf(phase.hints()));
     Progress progress = new Progress(course);
+    if (stepNamed == null && progress.isGreen(phase)) {
+      tool.terminal()
+          .line(
+              "Phase %d is done: all its tests are green. ./course hint %1$d STEP shows a hint anyway."
+                  .formatted(phase.number()));
+      return CourseCommand.GREEN;
+    }
     Step step = step(hints, phase, progress);
     int shown = progress.hintsShown(phase, step.name());
     int now = level == null ? Math.min(shown + 1, Hints.LEVELS) : level;
@@ -87,7 +94,7 @@ final class HintCommand implements Callable<Integer> {
       terminal.line(line.isEmpty() ? "" : "  " + line);
     }
     terminal.line();
-    String again = "./course hint %d %s".formatted(phase.number(), step.name());
+    String again = "./course hint " + phase.number() + (stepNamed == null ? "" : " " + step.name());
     terminal.line(
         now < Hints.LEVELS
             ? "%s says more; it is explained in %s".formatted(again, step.lecture())

@@ -17,12 +17,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code ./course test N}: everything once, the slow tests too. */
+/** {@code ./course test N}: everything once, the slow tests of phase N too. */
 @Command(
     name = "test",
     description =
-        "Compile a phase, run its tests and those of the phases before it: the first failure in"
-            + " full, the others in a line each.",
+        "Compile a phase, run its tests and those of the phases before it, of these without the"
+            + " slow ones: the first failure in full, the others in a line each.",
     mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
   @ParentCommand

@@ -131,9 +131,15 @@ public final class VerdictReport {
 
   private void printSummary(Verdict verdict) {
     for (TestRun run : verdict.earlier()) {
-      String counts = "%d of %d tests still pass".formatted(run.passed(), run.found());
+      String counts =
+          "%d of %d tests still pass".formatted(run.passed(), run.found() - run.skipped());
       terminal.line(
           run.suite() + ": " + (run.isGreen() ? terminal.faint(counts) : terminal.red(counts)));
+    }
+    int slow = verdict.earlier().stream().mapToInt(TestRun::skipped).sum();
+    if (slow > 0) {
+      terminal.line(terminal.faint(
+          "(%d slow %s of earlier phases not run)".formatted(slow, slow == 1 ? "test" : "tests")));
     }
     TestRun own = verdict.own().orElseThrow();
     int all = Math.max(own.found(), verdict.phase().tests());

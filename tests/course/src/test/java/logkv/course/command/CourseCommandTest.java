@@ -223,6 +223,41 @@ class CourseCommandTest {
   }
 
   @Test
+  void a_phase_that_is_done_needs_no_hint_unless_a_step_is_named() throws IOException {
+    solvePhaseOne();
+    course("test", "1");
+    shown();
+
+    assertThat(course("hint", "1")).isZero();
+    assertThat(shown()).startsWith("Phase 1 is done: all its tests are green.");
+    course("hint", "1", "Tea.pour");
+    assertThat(shown())
+        .startsWith("Tea.pour, hint 1 of 3")
+        .contains("./course hint 1 Tea.pour says more");
+  }
+
+  @Test
+  void the_slow_tests_of_earlier_phases_are_not_run_and_that_is_said() throws IOException {
+    solvePhaseOne();
+    tiny.withTest(1, "SlowTest", "@Test @Tag(\"slow\") void slow() { fail(\"it ran\"); }");
+    tiny.withTest(2, "CupTest", "@Test @Tag(\"slow\") void a_cup() {}");
+
+    assertThat(course("test", "2")).isZero();
+
+    assertThat(shown())
+        .contains(
+            "phase-1-tiny: 2 of 2 tests still pass\n(1 slow test of earlier phases not run)\n")
+        .contains("Phase 2: 1 of 1 tests pass");
+  }
+
+  @Test
+  void help_is_a_command_too() {
+    assertThat(course("help")).isZero();
+    assertThat(course("help", "test")).isZero();
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
   void the_status_draws_what_the_last_run_found() throws IOException {
     course("test", "1");
     shown();

@@ -78,9 +78,15 @@ final class Timeline {
         entries.stream().filter(e -> e.operation() instanceof Acknowledged).count();
     String acknowledged =
         calls == 0 ? "" : calls + (calls == 1 ? " call" : " calls") + " acknowledged, ";
+    return Row.sentence("(" + first + " to " + last + ": " + acknowledged + fate(entries) + ")");
+  }
+
+  private String fate(List<JournalEntry> entries) {
+    if (entries.stream().allMatch(entry -> isMark(entry.operation()))) {
+      return "nothing written";
+    }
     boolean isDurable = entries.stream().noneMatch(fates::containsKey);
-    String fate = isDurable ? "all durable" : cut.isPowerCut() ? "not all durable" : "all kept";
-    return Row.sentence("(" + first + " to " + last + ": " + acknowledged + fate + ")");
+    return isDurable ? "all durable" : cut.isPowerCut() ? "not all durable" : "all kept";
   }
 
   private int[] weights(List<JournalEntry> journal) {
