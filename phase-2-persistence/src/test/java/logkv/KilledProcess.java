@@ -71,6 +71,8 @@ final class KilledProcess {
     Process process = new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
             "-cp",
             whereIs(KilledProcess.class)
                 + System.getProperty("path.separator")

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KilledProcessTest {
-  private static final int KILLS = 10;
+  private static final int KILLS = 5;
 
   @TempDir
   Path directory;
