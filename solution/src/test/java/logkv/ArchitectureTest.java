@@ -1,5 +1,8 @@
 package logkv;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -8,11 +11,20 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import logkv.log.LogFile;
 import logkv.log.RecordCodec;
+import logkv.log.StoreException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/** Requests go down, {@code cli -> KeyValueStore -> LogStore -> LogFile -> RecordCodec}. */
+/**
+ * Requests go down and facts come up; nothing lower names anything higher.
+ *
+ * <pre>
+ *   cli -> KeyValueStore -> LogStore -> LogFile -> RecordCodec
+ *                              |           ^
+ *                              +-> Compactor
+ * </pre>
+ */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ArchitectureTest {
   private static final JavaClasses SOLUTION =
@@ -26,6 +38,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("logkv.cli..")
+        .check(SOLUTION);
+  }
+
+  @Test
+  void the_compactor_knows_nothing_of_the_store_or_of_bytes() {
+    noClasses()
+        .that()
+        .belongToAnyOf(Compactor.class)
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(KeyValueStore.class, LogStore.class, RecordCodec.class)
         .check(SOLUTION);
   }
 
@@ -63,13 +86,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_command_line_reaches_the_log_only_through_the_store() {
+  void the_command_line_knows_of_the_log_only_what_it_throws() {
     noClasses()
         .that()
         .resideInAPackage("logkv.cli..")
         .should()
-        .dependOnClassesThat()
-        .resideInAPackage("logkv.log")
+        .dependOnClassesThat(
+            resideInAPackage("logkv.log").and(not(assignableTo(StoreException.class))))
         .check(SOLUTION);
   }
 

@@ -7,6 +7,9 @@ final class ExitStatus {
   static final int WRONG_USAGE = 2;
   static final int PROBLEM = 3;
 
+  /** Somebody else has the store open; the same command may succeed later. */
+  static final int LOCKED = 4;
+
   /** Nobody reads our output any more; what a shell shows for a program that SIGPIPE ended. */
   static final int OUTPUT_CLOSED = 141;
 

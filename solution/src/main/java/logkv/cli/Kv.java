@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       "1:not found",
       "2:wrong usage",
       "3:the store, or a file, has a problem",
+      "4:somebody else has the store open",
     })
 final class Kv implements Callable<Integer> {
 
@@ -129,6 +130,9 @@ final class Kv implements Callable<Integer> {
 
   private Path directory() {
     if (directory != null) {
+      if (directory.toString().isEmpty()) { // an unset variable of a script
+        throw Refusal.wrongUsage("--dir names no directory");
+      }
       return directory;
     }
     String variable = surroundings.variables().getOrDefault("KV_DIR", "");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import logkv.log.StoreLockedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -56,8 +57,15 @@ final class Sentences implements IParameterExceptionHandler, IExecutionException
       e.printStackTrace(err);
     }
     err.flush();
+    return status(e);
+  }
+
+  private static int status(Exception e) {
     if (e instanceof Refusal refusal) {
       return refusal.status();
+    }
+    if (e instanceof StoreLockedException) {
+      return ExitStatus.LOCKED;
     }
     // A store refuses arguments before it changes anything.
     return e instanceof IllegalArgumentException ? ExitStatus.WRONG_USAGE : ExitStatus.PROBLEM;

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import logkv.KeyValueStore;
+import logkv.LogStore;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
@@ -60,6 +62,21 @@ class ProcessTest {
     assertThat(errorsOf(refused)).contains("it holds bytes that are no text in this terminal");
     assertThat(refused.waitFor()).isEqualTo(2);
     assertThat(directory.resolve("store")).doesNotExist();
+  }
+
+  @Test
+  void another_process_is_told_who_has_the_store_open() throws Exception {
+    Path store = directory.resolve("store");
+    try (KeyValueStore holder = LogStore.open(store)) {
+      holder.put("tea", "green");
+      Process refused = start("get", "tea");
+
+      assertThat(errorsOf(refused))
+          .isEqualTo("kv: %s: the store is open in process %d; close it there first"
+              .formatted(store, ProcessHandle.current().pid()));
+      assertThat(refused.waitFor()).isEqualTo(4);
+    }
+    assertThat(answer("get", "tea")).containsExactly("green");
   }
 
   @Test

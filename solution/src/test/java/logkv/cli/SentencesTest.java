@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import logkv.KeyValueStore;
+import logkv.LogStore;
 import logkv.cli.Shell.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -67,6 +69,29 @@ class SentencesTest {
         .isEqualTo(problem(store.resolve("data.log")
             + ": no record at offset 0: the body checksum does not match."
             + " Nothing was changed; copy the file before you try anything."));
+  }
+
+  @Test
+  void a_store_that_is_open_elsewhere_is_left_alone_with_a_status_of_its_own() throws IOException {
+    shell.kv("put", "a", "b");
+
+    try (KeyValueStore holder = LogStore.open(store)) {
+      for (String command : new String[] {"get a", "put a c", "delete a", "list"}) {
+        assertThat(shell.kv(command.split(" ")))
+            .as(command)
+            .isEqualTo(new Answer(
+                4,
+                "",
+                "kv: " + store + ": the store is open in this process; close it there first\n"));
+      }
+      assertThat(holder.get("a")).hasValue("b");
+    }
+    assertThat(shell.kv("get", "a").status()).isZero();
+  }
+
+  @Test
+  void an_empty_name_is_no_directory() {
+    assertThat(shell.kv("--dir", "", "put", "a", "b")).isEqualTo(wrong("--dir names no directory"));
   }
 
   @Test
