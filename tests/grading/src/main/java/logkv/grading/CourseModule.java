@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import logkv.course.Phase;
+import logkv.course.Skeleton;
 
 /** A folder with sources, and the classes that Maven made of them. */
 record CourseModule(Path folder) {
@@ -43,15 +43,7 @@ record CourseModule(Path folder) {
    * folder that does not exist has no files.
    */
   static SortedSet<String> names(Path root) throws IOException {
-    SortedSet<String> names = new TreeSet<>();
-    if (Files.isDirectory(root)) {
-      try (Stream<Path> all = Files.walk(root)) {
-        all.filter(Files::isRegularFile)
-            .map(file -> root.relativize(file).toString().replace('\\', '/'))
-            .forEach(names::add);
-      }
-    }
-    return names;
+    return new TreeSet<>(Skeleton.files(root).keySet());
   }
 
   /** Returns the {@link #names} below {@code root} and what each file says. */
