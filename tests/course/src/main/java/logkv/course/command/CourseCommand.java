@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The students' tool, {@code ./course}.
@@ -116,9 +117,24 @@ public final class CourseCommand implements Callable<Integer> {
   }
 
   private int explainUsage(ParameterException e, String[] arguments) {
-    complaints.println("course: " + e.getMessage());
-    complaints.println("Try: ./course --help");
+    complaints.println("course: " + sentence(e));
+    complaints.printf("Try: ./%s --help%n", e.getCommandLine().getCommandSpec().qualifiedName());
     return UNUSABLE;
+  }
+
+  private static String sentence(ParameterException e) {
+    String message = e.getMessage().replaceFirst("^Error: ", ""); // as picocli says it about groups
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return message;
+    }
+    String typed = unmatched.getUnmatched().get(0);
+    if (e.getCommandLine().getParent() == null && !unmatched.isUnknownOption()) {
+      message = "There is no command " + typed;
+    }
+    String similar = unmatched.getSuggestions().stream()
+        .filter(name -> name.startsWith(typed.substring(0, 1))) // for brew picocli suggests reset
+        .collect(joining(" or "));
+    return message + (similar.isEmpty() ? "" : "; did you mean " + similar + "?");
   }
 
   /** Which course this is, and with which Java it runs. */

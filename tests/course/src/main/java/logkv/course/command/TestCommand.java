@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import logkv.course.Course;
+import logkv.course.CourseException;
 import logkv.course.Phase;
 import logkv.course.carry.Replacement;
 import logkv.course.check.PhaseCheck;
@@ -47,7 +48,7 @@ final class TestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (limit < 1) {
-      throw new logkv.course.CourseException("--limit is a number of seconds, at least 1");
+      throw new CourseException("--limit is a number of seconds, at least 1.");
     }
     Course course = tool.course();
     Phase phase = CurrentPhase.of(course, named);

@@ -58,10 +58,6 @@ public final class Terminal {
     return Charset.defaultCharset();
   }
 
-  public boolean isInteractive() {
-    return interactive;
-  }
-
   /** The same for picocli's help. */
   public Ansi ansi() {
     return colours ? Ansi.ON : Ansi.OFF;

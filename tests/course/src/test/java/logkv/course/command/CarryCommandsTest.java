@@ -1,35 +1,25 @@
 package logkv.course.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import logkv.course.TinyCourse;
-import logkv.course.report.Terminal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody sees, and what becomes of her code, who types {@code start}, {@code reset}, {@code diff}. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class CarryCommandsTest {
+class CarryCommandsTest extends TypedCommands {
   private static final String TEA = "src/main/java/tea/Tea.java";
   private static final String CUP = "src/main/java/tea/Cup.java";
   private static final String UNWRITTEN = "{ throw new Error(); } // TODO(phase-%d)";
   private static final String TODO_1 = UNWRITTEN.formatted(1);
   private static final String TODO_2 = UNWRITTEN.formatted(2);
 
-  @TempDir
-  Path root;
-
-  private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
   private TinyCourse tiny;
 
   /** Brew a tea and wash a cup in phase 1; pour the tea in phase 2. */
@@ -50,7 +40,7 @@ class CarryCommandsTest {
         .withTest(2, "CupTest", "@Test void a_cup() { assertThat(Tea.pour()).isEqualTo(2); }")
         .handedOut(2);
     course("status"); // which sees both phases untouched
-    shown.reset();
+    shown();
   }
 
   @Test
@@ -59,7 +49,7 @@ class CarryCommandsTest {
         .write(1, CUP, cup("public static int wash() { return 3 - 2; }"))
         .write(1, "src/main/java/tea/Kettle.java", "package tea; class Kettle {}");
     course("test", "1");
-    shown.reset();
+    shown();
 
     assertThat(course("start", "2", "--mine")).isZero();
 
@@ -227,7 +217,7 @@ class CarryCommandsTest {
     tiny.write(1, CUP, cup("public static int wash() { return 1; }"))
         .write(1, TEA, tea("public static int brew() { return 2 - 1; }"));
     course("test", "1");
-    shown.reset();
+    shown();
     assertThat(course("diff", "1")).isZero();
     assertThat(shown()).isEqualTo("""
             --- phase-1-tiny/src/main/java/tea/Tea.java
@@ -287,26 +277,5 @@ class CarryCommandsTest {
 
   private String text(int phase, String file) throws IOException {
     return Files.readString(root.resolve("phase-%d-tiny".formatted(phase)).resolve(file));
-  }
-
-  private int course(String... arguments) {
-    PrintStream out = new PrintStream(shown, true, UTF_8);
-    PrintStream err = new PrintStream(complaints, true, UTF_8);
-    return new CourseCommand(root, new Terminal(out, false, false, false, 80), err)
-        .execute(arguments);
-  }
-
-  private String shown() {
-    return take(shown);
-  }
-
-  private String complaints() {
-    return take(complaints);
-  }
-
-  private static String take(ByteArrayOutputStream stream) {
-    String text = stream.toString(UTF_8).replace(System.lineSeparator(), "\n");
-    stream.reset();
-    return text;
   }
 }

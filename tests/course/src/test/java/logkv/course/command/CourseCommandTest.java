@@ -1,28 +1,17 @@
 package logkv.course.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Path;
 import logkv.course.TinyCourse;
-import logkv.course.report.Terminal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody sees who types these commands. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class CourseCommandTest {
-  @TempDir
-  Path root;
-
-  private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+class CourseCommandTest extends TypedCommands {
   private TinyCourse tiny;
 
   @BeforeEach
@@ -290,33 +279,33 @@ class CourseCommandTest {
     assertThat(course("hint", "1", "--level", "4")).isEqualTo(2);
     assertThat(complaints()).contains("no hint 4; every step has 3");
 
+    assertThat(course("test", "--limit", "0")).isEqualTo(2);
+    assertThat(complaints()).contains("a number of seconds, at least 1.");
+
     assertThat(course("brew")).isEqualTo(2);
-    assertThat(complaints()).contains("brew").contains("./course --help");
+    assertThat(complaints()).isEqualTo("course: There is no command brew\nTry: ./course --help\n");
+  }
+
+  @Test
+  void what_is_nearly_right_is_answered_with_what_is() {
+    assertThat(course("wach", "1")).isEqualTo(2);
+    assertThat(complaints()).startsWith("course: There is no command wach; did you mean watch?\n");
+
+    assertThat(course("test", "--al")).isEqualTo(2);
+    assertThat(complaints()).isEqualTo("""
+            course: Unknown option: '--al'; did you mean --all?
+            Try: ./course test --help
+            """);
+
+    assertThat(course("start", "2")).isEqualTo(2);
+    assertThat(complaints()).isEqualTo("""
+            course: Missing required argument (specify one of these): (--mine | --reference)
+            Try: ./course start --help
+            """);
   }
 
   private void solvePhaseOne() throws IOException {
     tiny.withTea(
         1, "public static int brew() { return 1; }\npublic static int pour() { return 2; }");
-  }
-
-  private int course(String... arguments) {
-    PrintStream out = new PrintStream(shown, true, UTF_8);
-    PrintStream err = new PrintStream(complaints, true, UTF_8);
-    return new CourseCommand(root, new Terminal(out, false, false, false, 80), err)
-        .execute(arguments);
-  }
-
-  private String shown() {
-    return take(shown);
-  }
-
-  private String complaints() {
-    return take(complaints);
-  }
-
-  private static String take(ByteArrayOutputStream stream) {
-    String text = stream.toString(UTF_8).replace(System.lineSeparator(), "\n");
-    stream.reset();
-    return text;
   }
 }
