@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Random;
 import logkv.ReadMore;
+import logkv.crash.disk.Faults;
 import logkv.crash.disk.Operation.Force;
 import logkv.crash.disk.SimulatedDisk;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -156,6 +158,16 @@ class TornOrDamagedTest {
     }
 
     @Test
+    void a_tombstone_is_a_witness_like_any_other_record() throws IOException {
+      for (int damage : new int[] {5, 20}) { // in the header; in the body of a good header
+        byte[] log = bytesOf(EARL, LogRecord.tombstone("black"));
+        log[damage] ^= 1;
+        new DamagedLog(log)
+            .requireRefusedAt(0, "byte " + damage + " is damaged, and only a tombstone follows");
+      }
+    }
+
+    @Test
     void a_lost_piece_in_the_middle_is_refused() throws IOException {
       String log = new String(bytesOf(EARL, ASSAM, SENCHA, EARL), ISO_8859_1);
       String shorter = log.substring(0, 45) + log.substring(48);
@@ -169,6 +181,36 @@ class TornOrDamagedTest {
       ByteBuffer.wrap(log).putInt(13, length);
       return log;
     }
+  }
+
+  /** What cannot be read now may be read tomorrow, unless somebody has cut it off. */
+  @Test
+  void a_disk_that_cannot_read_has_torn_nothing() throws IOException {
+    byte[] damaged = bytesOf(EARL, ASSAM, SENCHA);
+    damaged[5] ^= 1;
+    for (byte[] bytes : new byte[][] {bytesOf(EARL, ASSAM, SENCHA), damaged}) {
+      for (int read = 0; read < 10; read++) {
+        requireUncutIfReadFails(bytes, read);
+      }
+    }
+  }
+
+  private static void requireUncutIfReadFails(byte[] bytes, int read) throws IOException {
+    DamagedLog log = new DamagedLog(bytes);
+    log.disk().faults(Faults.failRead(read));
+    try (LogFile opened = LogFile.open(log.file())) {
+      opened.replay((location, record) -> {});
+    } catch (IOException e) {
+      // the disk said no, or found the damage before it did
+    }
+    log.disk().faults(Faults.NONE);
+    assertThat(Files.readAllBytes(log.file()))
+        .as(promise(
+            REPLAY,
+            "read number %d failed: that is neither torn nor damaged; let the IOException through"
+                + " and cut nothing off",
+            read + 1))
+        .isEqualTo(bytes);
   }
 
   /** A killed process leaves whole records that were never forced. */
