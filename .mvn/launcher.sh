@@ -6,7 +6,7 @@
 #   home   the absolute path of the repository
 #   name   how the launcher calls itself in messages
 #
-# and then calls find_jdk and build. .mvn/launcher.cmd is the same for Windows.
+# and then calls find_jdk and build, in this order. .mvn/launcher.cmd is the same for Windows.
 #
 # Whatever goes wrong here is one sentence on standard error and exit status 2.
 
@@ -55,12 +55,12 @@ is_jdk() {
   return 1
 }
 
-# Whether the jar $1 is missing, or older than one of the files and folders that follow. A deleted
+# Whether the file $1 is missing, or older than one of the files and folders that follow. A deleted
 # file counts too: it leaves its folder newer.
 is_stale() {
-  jar=$1
+  made=$1
   shift
-  [ ! -e "$jar" ] || [ -n "$(find "$@" -newer "$jar" -print 2>/dev/null | head -n 1)" ]
+  [ ! -e "$made" ] || [ -n "$(find "$@" -newer "$made" -print 2>/dev/null | head -n 1)" ]
 }
 
 # Builds the jar $1 from the modules $2 (comma-separated), if it is_stale against the rest of the
@@ -92,7 +92,7 @@ build() {
     trap 'rm -f "$lock" "$target"' EXIT
     (cd "$home" && ./mvnw -q -pl "$modules" package -Dmaven.test.skip=true) </dev/null >&2 ||
       fail "it could not be built; the messages above say why."
-    touch "$target"
+    touch -r "$lock" "$target" # as old as the beginning: what was saved since is not in it
   fi
   rm -f "$lock"
   trap - EXIT HUP INT TERM
