@@ -14,6 +14,7 @@ import logkv.Promise.Call;
 import logkv.crash.OnSimulatedDisk;
 import logkv.crash.disk.Faults;
 import logkv.crash.disk.SimulatedDisk;
+import logkv.log.RecordCodec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -78,6 +79,20 @@ class FailStopTest {
       reopen();
       requireTeas(what + ", then reopened, one key put and deleted, and reopened again");
     }
+  }
+
+  @Test
+  void a_value_that_is_too_long_is_no_failure_of_the_disk() throws IOException {
+    assertThat(refusalOf(() -> store.put("yellow", "x".repeat(RecordCodec.MAX_VALUE_BYTES + 1))))
+        .as(promise(FAIL_STOP, "the value is too long, and nothing is written"))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(refusalOf(() -> store.put("yellow", "huang")))
+        .as(promise(
+            FAIL_STOP,
+            "the caller broke a rule, and the disk did what it was told: only an IOException stops"
+                + " the store"))
+        .isNull();
   }
 
   @Test
