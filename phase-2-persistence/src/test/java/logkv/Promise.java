@@ -1,5 +1,8 @@
 package logkv;
 
+import java.net.URL;
+import java.util.stream.Stream;
+
 /**
  * What a failing test says first: the promise that was broken, and where it is explained.
  *
@@ -34,6 +37,40 @@ public final class Promise {
     } catch (Exception e) {
       return e;
     }
+  }
+
+  /**
+   * Says what was thrown where nothing should have been, and by which line of the store.
+   *
+   * <pre>
+   *   No exception was promised here; it threw: java.nio.channels.ClosedChannelException
+   *   at LogStore.get:93
+   * </pre>
+   */
+  public static String unpromised(Throwable thrown) {
+    String place = Stream.of(thrown.getStackTrace())
+        .filter(Promise::isOfTheStore)
+        .findFirst()
+        .map(frame -> "\nat %s.%s:%d"
+            .formatted(
+                frame.getClassName().replaceAll(".*[.]", ""),
+                frame.getMethodName(),
+                frame.getLineNumber()))
+        .orElse("");
+    return "No exception was promised here; it threw: " + thrown + place;
+  }
+
+  private static boolean isOfTheStore(StackTraceElement frame) {
+    try {
+      return frame.getClassName().startsWith("logkv.")
+          && whereIs(Class.forName(frame.getClassName())).equals(whereIs(KeyValueStore.class));
+    } catch (ReflectiveOperationException | LinkageError e) {
+      return false;
+    }
+  }
+
+  private static URL whereIs(Class<?> type) {
+    return type.getProtectionDomain().getCodeSource().getLocation();
   }
 
   /** A call that may fail in any way. */

@@ -1,6 +1,7 @@
 package logkv;
 
 import static logkv.Promise.refusalOf;
+import static logkv.Promise.unpromised;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.Callable;
@@ -30,8 +31,18 @@ public final class Refusal {
     try {
       return call.call();
     } catch (Exception e) {
-      throw new AssertionError(promise + "The call threw " + e, e);
+      throw new AssertionError(promise + unpromised(e), e);
     }
+  }
+
+  /** Makes {@code call}, and fails if it throws; {@code promise} says why not. */
+  public static void permits(Call call, String promise) {
+    accepts(
+        () -> {
+          call.make();
+          return null;
+        },
+        promise);
   }
 
   /** Returns {@code text} char by char, for text that a terminal cannot show. */

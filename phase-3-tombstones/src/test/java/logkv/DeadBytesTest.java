@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How much of the log nobody will ever read again. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ReadMore("03-tombstones.md#deadbytes")
 class DeadBytesTest {
   private static final String READ = "03-tombstones.md#deadbytes";
 

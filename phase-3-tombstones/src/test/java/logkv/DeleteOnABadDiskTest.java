@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the disk has when delete returns, and what a reader sees when the disk says no. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ReadMore("03-tombstones.md#delete")
 class DeleteOnABadDiskTest {
   private static final String DELETE = "03-tombstones.md#delete";
 

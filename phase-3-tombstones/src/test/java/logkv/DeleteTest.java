@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a delete leaves in the log, and that it is still true after the store was reopened. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ReadMore("03-tombstones.md#delete")
 class DeleteTest {
   private static final String READ = "03-tombstones.md#delete";
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** No simulation: a real process that puts and deletes, a real disk, a real kill. */
 @Tag("slow")
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ReadMore("03-tombstones.md#crashes")
 class KilledDeletesTest {
   private static final int KILLS = 10;
 

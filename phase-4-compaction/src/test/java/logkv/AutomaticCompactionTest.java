@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * <p>Most records here are 19 bytes long: 17 of header, one of key, one of value.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ReadMore("04-compaction.md#append")
 class AutomaticCompactionTest {
   private static final String READ = "04-compaction.md#append";
 

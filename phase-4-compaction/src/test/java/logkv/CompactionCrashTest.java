@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The process is killed after every single operation on the disk, compactions included. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ReadMore("04-compaction.md#crashes")
 class CompactionCrashTest {
   private static final String READ = "lectures/04-compaction.md#crashes";
   private static final CompactionPolicy EAGER = new CompactionPolicy(0, 0.3);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** When a log is rewritten: two questions, and both must be answered with yes. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ReadMore("04-compaction.md#wantscompaction")
 class CompactionPolicyTest {
   private static final String READ = "04-compaction.md#wantscompaction";
 

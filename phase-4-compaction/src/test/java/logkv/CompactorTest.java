@@ -1,7 +1,7 @@
 package logkv;
 
 import static logkv.Promise.promise;
-import static logkv.Promise.refusalOf;
+import static logkv.Refusal.permits;
 import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +40,7 @@ class CompactorTest {
   private final Path aside = directory.resolve("data.log.compact");
 
   @Nested
+  @ReadMore("04-compaction.md#copy")
   class copy {
     private static final String READ = "04-compaction.md#copy";
 
@@ -211,6 +212,7 @@ class CompactorTest {
   }
 
   @Nested
+  @ReadMore("04-compaction.md#swap")
   class swap {
     private static final String READ = "04-compaction.md#swap";
 
@@ -263,6 +265,7 @@ class CompactorTest {
   }
 
   @Nested
+  @ReadMore("04-compaction.md#removeleftovers")
   class removeLeftovers {
     private static final String READ = "04-compaction.md#removeleftovers";
 
@@ -280,9 +283,9 @@ class CompactorTest {
       Files.writeString(aside, "half a lo");
       Compactor.removeLeftovers(directory);
 
-      assertThat(refusalOf(() -> Compactor.removeLeftovers(directory)))
-          .as(promise(READ, "most openings find no leftover, and that is no error"))
-          .isNull();
+      permits(
+          () -> Compactor.removeLeftovers(directory),
+          promise(READ, "most openings find no leftover, and that is no error"));
       requireLeft();
     }
 
@@ -309,9 +312,9 @@ class CompactorTest {
       Files.createDirectory(aside);
       Files.writeString(aside.resolve("diary.txt"), "precious");
 
-      assertThat(refusalOf(() -> Compactor.removeLeftovers(directory)))
-          .as(promise(READ, "no compaction makes directories: ignore what is not yours"))
-          .isNull();
+      permits(
+          () -> Compactor.removeLeftovers(directory),
+          promise(READ, "no compaction makes directories: ignore what is not yours"));
       requireLeft("data.log.compact/diary.txt");
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On a real disk, where a process may have only so many files open. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ReadMore("04-compaction.md#compact")
 class OpenFilesTest {
   private static final String READ = "04-compaction.md#compact";
   private static final int ROUNDS = 100;

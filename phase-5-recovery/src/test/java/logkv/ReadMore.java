@@ -52,9 +52,7 @@ public @interface ReadMore {
               test.getRequiredTestClass(), ReadMore.class, SearchOption.INCLUDE_ENCLOSING_CLASSES))
           .orElseThrow()
           .value();
-      return new AssertionError(
-          "An answer was promised, not an exception: " + thrown + "\nRead lectures/" + section,
-          thrown);
+      return new AssertionError(Promise.unpromised(thrown) + "\nRead lectures/" + section, thrown);
     }
   }
 }

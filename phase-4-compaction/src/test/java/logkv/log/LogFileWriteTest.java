@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import logkv.HexDiff;
+import logkv.ReadMore;
 import logkv.crash.disk.Faults;
 import logkv.crash.disk.JournalEntry;
 import logkv.crash.disk.Operation.Force;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Writing many records and waiting for the disk once. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ReadMore("04-compaction.md#write")
 class LogFileWriteTest {
   private static final String READ = "04-compaction.md#write";
 
