@@ -16,13 +16,14 @@ import java.util.stream.Stream;
 /**
  * A fingerprint of sources, by which we notice that somebody has begun to change them.
  *
- * <p>SHA-256 over {@code name LF text LF} of every file, sorted by name; line endings do not count,
- * because some machines change them. The script in the root POM computes the same.
+ * <p>SHA-256 over {@code name LF text LF} of every Java file, sorted by name. Line endings do not
+ * count, because some machines change them, and neither do other files, because desktops and editors
+ * leave theirs anywhere. The script in the root POM computes the same.
  */
 public final class Skeleton {
   private Skeleton() {}
 
-  /** Returns the fingerprint of all files below {@code sources}, in hexadecimal digits. */
+  /** Returns the fingerprint of the Java files below {@code sources}, in hexadecimal digits. */
   public static String fingerprint(Path sources) throws IOException {
     SortedMap<String, String> texts = new TreeMap<>();
     for (Map.Entry<String, Path> file : files(sources).entrySet()) {
@@ -43,13 +44,13 @@ public final class Skeleton {
     return new BigInteger(1, digest.digest()).toString(16);
   }
 
-  /** Returns the files below {@code sources} by their names from there, with slashes. */
+  /** Returns the Java files below {@code sources} by their names from there, with slashes. */
   public static SortedMap<String, Path> files(Path sources) throws IOException {
     SortedMap<String, Path> files = new TreeMap<>();
     if (Files.isDirectory(sources)) {
       try (Stream<Path> inside = Files.walk(sources)) {
         inside
-            .filter(Files::isRegularFile)
+            .filter(file -> file.toString().endsWith(".java") && Files.isRegularFile(file))
             .forEach(
                 file -> files.put(sources.relativize(file).toString().replace('\\', '/'), file));
       }

@@ -35,6 +35,16 @@ class SkeletonTest {
   }
 
   @Test
+  void what_a_desktop_or_an_editor_leaves_does_not_count() throws IOException {
+    write("Tea.java", "class Tea {}\n");
+    String before = Skeleton.fingerprint(sources);
+    write(".DS_Store", "icons");
+    write("log/Tea.java~", "class Tea {");
+
+    assertThat(Skeleton.fingerprint(sources)).isEqualTo(before);
+  }
+
+  @Test
   void any_other_change_counts() throws IOException {
     write("Tea.java", "class Tea {}\n");
     String before = Skeleton.fingerprint(sources);
