@@ -1,5 +1,6 @@
 package logkv;
 
+import static logkv.Promise.place;
 import static logkv.Promise.refusalOf;
 import static logkv.Promise.unpromised;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,8 +16,10 @@ public final class Refusal {
   public static <T extends Exception> T refuses(Call call, Class<T> expected, String promise) {
     Exception seen = refusalOf(call);
     String what = seen == null ? "was accepted" : "threw " + seen;
+    String place = seen == null ? "" : place(seen);
     assertThat(seen)
-        .withFailMessage("%sThe call %s; %s was promised.", promise, what, withArticle(expected))
+        .withFailMessage(
+            "%sThe call %s; %s was promised.%s", promise, what, withArticle(expected), place)
         .isInstanceOf(expected);
     return expected.cast(seen);
   }

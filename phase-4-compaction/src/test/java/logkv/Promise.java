@@ -48,7 +48,12 @@ public final class Promise {
    * </pre>
    */
   public static String unpromised(Throwable thrown) {
-    String place = Stream.of(thrown.getStackTrace())
+    return "No exception was promised here; it threw: " + thrown + place(thrown);
+  }
+
+  /** Says on a line of its own by which line of the store {@code thrown} came, if by any. */
+  static String place(Throwable thrown) {
+    return Stream.of(thrown.getStackTrace())
         .filter(Promise::isOfTheStore)
         .findFirst()
         .map(frame -> "\nat %s.%s:%d"
@@ -57,7 +62,6 @@ public final class Promise {
                 frame.getMethodName(),
                 frame.getLineNumber()))
         .orElse("");
-    return "No exception was promised here; it threw: " + thrown + place;
   }
 
   private static boolean isOfTheStore(StackTraceElement frame) {

@@ -2,6 +2,8 @@ package logkv;
 
 import static logkv.Promise.promise;
 import static logkv.Promise.refusalOf;
+import static logkv.Refusal.permits;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -83,16 +85,20 @@ class FailStopTest {
 
   @Test
   void a_value_that_is_too_long_is_no_failure_of_the_disk() throws IOException {
-    assertThat(refusalOf(() -> store.put("yellow", "x".repeat(RecordCodec.MAX_VALUE_BYTES + 1))))
-        .as(promise(FAIL_STOP, "the value is too long, and nothing is written"))
-        .isInstanceOf(IllegalArgumentException.class);
-
-    assertThat(refusalOf(() -> store.put("yellow", "huang")))
-        .as(promise(
+    refuses(
+        () -> store.put("yellow", "x".repeat(RecordCodec.MAX_VALUE_BYTES + 1)),
+        IllegalArgumentException.class,
+        promise(FAIL_STOP, "the value is too long, and nothing is written"));
+    permits(
+        () -> store.put("yellow", "huang"),
+        promise(
             FAIL_STOP,
             "the caller broke a rule, and the disk did what it was told: only an IOException stops"
-                + " the store"))
-        .isNull();
+                + " the store"));
+    store.delete("yellow");
+
+    failPut(Faults.failWrite(0));
+    requireRefused("put", "now a write did fail", () -> store.put("white", "silver"));
   }
 
   @Test
@@ -247,6 +253,22 @@ class FailStopTest {
 
     failPut(Faults.failWrite(0));
     requireRefused("put", "now a write did fail", () -> store.put("white", "silver"));
+  }
+
+  @Test
+  void a_bad_argument_is_the_callers_fault_on_a_store_that_has_stopped_too() throws IOException {
+    failPut(Faults.failWrite(0));
+
+    requireRefused("put", "a write failed", () -> store.put("white", "silver"));
+    requireRefusedArgument(() -> store.put("", "nothing"));
+    requireRefusedArgument(() -> store.put("black", null));
+    refuses(
+        () -> store.delete(""),
+        IllegalArgumentException.class,
+        promise(
+            "05-recovery.md#delete",
+            "a write has failed, and a bad argument is still the caller's fault: delete checks its"
+                + " argument first, and then asks whether the store may write"));
   }
 
   @Test

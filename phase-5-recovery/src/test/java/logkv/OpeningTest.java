@@ -2,6 +2,8 @@ package logkv;
 
 import static logkv.Promise.promise;
 import static logkv.Promise.refusalOf;
+import static logkv.Refusal.permits;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
@@ -16,6 +18,7 @@ import logkv.crash.OnSimulatedDisk;
 import logkv.crash.disk.Faults;
 import logkv.crash.disk.SimulatedDisk;
 import logkv.log.CorruptRecordException;
+import logkv.log.StoreLock;
 import logkv.log.StoreLockedException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -132,6 +135,47 @@ class OpeningTest {
   }
 
   @Test
+  void the_log_is_closed_before_the_lock_is_given_back() throws IOException {
+    LogStore store = openAndFailToPut();
+    LockedAtTheCut probe = new LockedAtTheCut(directory);
+    SimulatedDisk.of(directory).faults(probe);
+    store.close();
+    SimulatedDisk.of(directory).faults(Faults.NONE);
+
+    assertThat(probe.locked)
+        .withFailMessage(promise(
+            OPEN,
+            "a put has failed, and closing the log cuts off what it left. In the middle of that the"
+                + " lock was free already: somebody else may open the store and write where it is"
+                + " being cut. Close the log first, then the lock"))
+        .isTrue();
+    assertThat(probe.met())
+        .withFailMessage(promise(
+            OPEN,
+            "a put has failed, and closing the store closes its log, which cuts off the rest"))
+        .isTrue();
+  }
+
+  @Test
+  void the_lock_is_given_back_even_when_closing_the_log_fails() throws IOException {
+    LogStore store = openAndFailToPut();
+    SimulatedDisk.of(directory).faults(Faults.failAnything(0)); // of the cut
+    refuses(
+        store::close,
+        IOException.class,
+        promise(
+            OPEN, "closing the log could not cut off what a failed put had left: close says so"));
+    SimulatedDisk.of(directory).faults(Faults.NONE);
+
+    permits(
+        () -> LogStore.open(directory).close(),
+        promise(
+            OPEN,
+            "closing the log has thrown, and the lock is given back all the same. Whoever stays behind"
+                + " with the lock keeps everybody out until the process ends"));
+  }
+
+  @Test
   void a_lock_file_that_a_crash_left_does_not_matter() throws IOException {
     for (String left : new String[] {"", "process 1", "\0\0\0"}) {
       Files.writeString(directory.resolve("LOCK"), left);
@@ -242,6 +286,20 @@ class OpeningTest {
     Files.writeString(directory.resolve("data.log.compact"), "half a compaction");
   }
 
+  /** Opens a store whose log has something behind its end that closing will cut off. */
+  private LogStore openAndFailToPut() throws IOException {
+    LogStore store = LogStore.open(directory);
+    requireLocked("the store is open");
+    store.put("black", "earl");
+    SimulatedDisk.of(directory).faults(Faults.failForce(0));
+    refuses(
+        () -> store.put("green", "sencha"),
+        IOException.class,
+        promise(OPEN, "the force of a put failed: put lets the IOException through"));
+    SimulatedDisk.of(directory).faults(Faults.NONE);
+    return store;
+  }
+
   private Path file() {
     return directory.resolve("data.log");
   }
@@ -260,5 +318,29 @@ class OpeningTest {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
         ? system.getOpenFileDescriptorCount()
         : 0;
+  }
+
+  /** Looks, whenever {@code data.log} is about to be cut, whether the lock is free. */
+  private static final class LockedAtTheCut implements Faults {
+    private final Path directory;
+    private boolean met;
+    private boolean locked = true;
+
+    LockedAtTheCut(Path directory) {
+      this.directory = directory;
+    }
+
+    @Override
+    public boolean met() {
+      return met;
+    }
+
+    @Override
+    public void onChange(String path) {
+      if (path.endsWith("data.log")) {
+        met = true;
+        locked &= refusalOf(() -> StoreLock.acquire(directory).close()) != null;
+      }
+    }
   }
 }

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** No simulation: two real processes, one directory. */
 @Tag("slow")
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@ReadMore(TwoProcessesTest.ACQUIRE)
+@ReadMore(TwoProcessesTest.OPEN)
 class TwoProcessesTest {
-  static final String ACQUIRE = "05-recovery.md#acquire";
+  static final String OPEN = "05-recovery.md#open";
 
   @TempDir
   Path directory;
@@ -30,7 +30,7 @@ class TwoProcessesTest {
       requireOtherIsRefused("this process has the store open");
 
       assertThat(refusalOf(() -> LogStore.open(directory).close()))
-          .as(promise(ACQUIRE, "a second store in this process is refused"))
+          .as(promise(OPEN, "a second store in this process is refused"))
           .isInstanceOf(StoreLockedException.class);
       requireOtherIsRefused(
           "somebody in this process was refused. If LOCK was opened for that, closing it again has"
@@ -42,7 +42,7 @@ class TwoProcessesTest {
     try (OtherProcess other = OtherProcess.opening(directory)) {
       assertThat(other.hasOpened())
           .as(promise(
-              ACQUIRE, "this process has closed the store; the other said \"%s\"", other.said()))
+              OPEN, "this process has closed the store; the other said \"%s\"", other.said()))
           .isTrue();
     }
   }
@@ -51,20 +51,20 @@ class TwoProcessesTest {
   void this_process_is_refused_until_the_other_is_dead() throws IOException {
     try (OtherProcess other = OtherProcess.opening(directory)) {
       assertThat(refusalOf(() -> LogStore.open(directory).close()))
-          .as(promise(ACQUIRE, "another process has the store open, and it said who it is"))
+          .as(promise(OPEN, "another process has the store open, and it said who it is"))
           .isInstanceOf(StoreLockedException.class)
           .hasMessageContaining("process " + other.pid());
     }
     assertThat(refusalOf(() -> LogStore.open(directory).close()))
         .as(promise(
-            ACQUIRE, "the other process was killed; its lock is gone, and the file LOCK is not"))
+            OPEN, "the other process was killed; its lock is gone, and the file LOCK is not"))
         .isNull();
   }
 
   private void requireOtherIsRefused(String what) throws IOException {
     try (OtherProcess other = OtherProcess.opening(directory)) {
       assertThat(other.said())
-          .as(promise(ACQUIRE, "%s: another process is refused, and told by whom", what))
+          .as(promise(OPEN, "%s: another process is refused, and told by whom", what))
           .startsWith("locked: ")
           .contains("process " + ProcessHandle.current().pid());
     }
