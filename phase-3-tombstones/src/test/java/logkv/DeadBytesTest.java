@@ -137,9 +137,14 @@ class DeadBytesTest {
     });
   }
 
-  private static void isDead(LogStore store, long expected, String done) {
-    assertThat(store.deadBytes())
-        .as(promise(READ, "%s: dead is every byte that belongs to no current record", done))
+  private void isDead(LogStore store, long expected, String done) throws IOException {
+    long seen = store.deadBytes();
+    assertThat(seen)
+        .withFailMessage(
+            "%s%s  deadBytes says %d",
+            promise(READ, "%s: dead is every byte that belongs to no current record", done),
+            directory.drawing(),
+            seen)
         .isEqualTo(expected);
   }
 }

@@ -2,12 +2,14 @@ package logkv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static logkv.Promise.promise;
+import static logkv.Refusal.permits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import logkv.StoreDirectory.Session;
 import logkv.crash.disk.SimulatedDisk;
 import logkv.log.RecordCodec;
 import net.jqwik.api.Arbitraries;
@@ -34,27 +36,37 @@ class DeleteProperties {
   }
 
   @Property(seed = "1977", tries = 100)
-  void a_store_on_disk_deletes_like_one_in_memory(@ForAll("actions") List<Action> actions)
-      throws IOException {
-    LogStore store = LogStore.open(directory);
-    for (Action action : actions) {
-      store = perform(action, store, actions);
-      requireSameAnswers(store, actions);
-    }
-    store.close();
+  void a_store_on_disk_deletes_like_one_in_memory(@ForAll("actions") List<Action> actions) {
+    performing(DELETE, actions, store -> requireSameAnswers(store, actions));
   }
 
   @Property(seed = "1978", tries = 100)
-  void what_is_not_the_current_record_of_a_key_is_dead(@ForAll("actions") List<Action> actions)
-      throws IOException {
-    LogStore store = LogStore.open(directory);
-    for (Action action : actions) {
-      store = perform(action, store, actions);
-      assertThat(store.deadBytes())
-          .as(promise(DEAD_BYTES, "after a part of %s: the log without its live records", actions))
-          .isEqualTo(Files.size(directory.resolve("data.log")) - liveBytes());
-    }
-    store.close();
+  void what_is_not_the_current_record_of_a_key_is_dead(@ForAll("actions") List<Action> actions) {
+    Path log = directory.resolve("data.log");
+    performing(DEAD_BYTES, actions, store -> {
+      long seen = store.deadBytes();
+      if (seen != Files.size(log) - liveBytes()) {
+        throw new AssertionError(
+            promise(DEAD_BYTES, "after a part of %s: the log without its live records", actions)
+                + LogDrawing.of(log)
+                + "  deadBytes says "
+                + seen);
+      }
+    });
+  }
+
+  /** Does all {@code actions}, and looks at the store after each. */
+  private void performing(String section, List<Action> actions, Session look) {
+    permits(
+        () -> {
+          LogStore store = LogStore.open(directory);
+          for (Action action : actions) {
+            store = perform(action, store, actions);
+            look.with(store);
+          }
+          store.close();
+        },
+        promise(section, "a part of %s", actions));
   }
 
   /** Does it to both stores, and returns the one on disk, which may be a new one. */

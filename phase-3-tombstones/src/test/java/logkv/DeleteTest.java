@@ -64,11 +64,12 @@ class DeleteTest {
   }
 
   @Test
-  void a_deleted_key_is_gone_in_the_session_that_deletes_it() throws IOException {
+  void a_tombstone_is_obeyed_in_the_session_that_writes_it() throws IOException {
     directory.open(store -> {
       store.put("tea", "green");
       store.delete("tea");
-      String told = promise(READ, "put(tea, green), delete(tea): nothing can be read at once");
+      String told =
+          promise(READ, "put(tea, green), delete(tea): right after it nothing can be read");
       assertThat(store.get("tea")).as(told).isEmpty();
       assertThat(store.keys()).as(told).isEmpty();
       assertThat(store.size()).as(told).isZero();
@@ -99,9 +100,8 @@ class DeleteTest {
     directory.open(store -> {
       store.put("tea", "green");
       store.delete("tea");
-      assertThat(store.delete("tea"))
-          .as(promise(READ, "put(tea, green), delete(tea), delete(tea): nothing left to delete"))
-          .isFalse();
+      requireAnswer(
+          store, "tea", false, "put(tea, green), delete(tea), delete(tea): nothing left to delete");
     });
 
     assertThat(directory.records())
@@ -116,9 +116,9 @@ class DeleteTest {
       store.delete("tea");
     });
     directory.open(store -> {
-      String told = promise(READ, "put(tea), delete(tea), reopened, delete(tea), delete(milk)");
-      assertThat(store.delete("tea")).as(told).isFalse();
-      assertThat(store.delete("milk")).as(told).isFalse();
+      String told = "put(tea), delete(tea), reopened, delete(tea), delete(milk): neither is there";
+      requireAnswer(store, "tea", false, told);
+      requireAnswer(store, "milk", false, told);
     });
 
     assertThat(directory.records())
@@ -129,9 +129,8 @@ class DeleteTest {
   @Test
   void a_delete_says_true_for_a_key_that_an_earlier_session_put() throws IOException {
     directory.open(store -> store.put("tea", "green"));
-    directory.open(store -> assertThat(store.delete("tea"))
-        .as(promise(READ, "put(tea, green), reopened, delete(tea) says true: it was there"))
-        .isTrue());
+    directory.open(store -> requireAnswer(
+        store, "tea", true, "put(tea, green), reopened, delete(tea) says true: it was there"));
 
     assertThat(directory.records())
         .as(promise(READ, "put(tea, green), reopened, delete(tea): the log tells both"))
@@ -139,7 +138,7 @@ class DeleteTest {
   }
 
   @Test
-  void the_empty_value_is_no_tombstone() throws IOException {
+  void an_empty_value_outlives_a_reopening_and_a_deleted_one_does_not() throws IOException {
     directory.open(store -> {
       store.put("tea", "");
       store.put("milk", "");
@@ -147,11 +146,10 @@ class DeleteTest {
     });
 
     directory.open(store -> {
-      String told = promise(
-          READ, "put(tea, \"\"), put(milk, \"\"), delete(milk), reopened: empty is not deleted");
-      assertThat(store.get("tea")).as(told).hasValue("");
-      assertThat(store.get("milk")).as(told).isEmpty();
-      assertThat(store.delete("tea")).as(told).isTrue();
+      String done = "put(tea, \"\"), put(milk, \"\"), delete(milk), reopened: empty is not deleted";
+      assertThat(store.get("tea")).as(promise(READ, done)).hasValue("");
+      assertThat(store.get("milk")).as(promise(READ, done)).isEmpty();
+      requireAnswer(store, "tea", true, done);
     });
   }
 
@@ -231,5 +229,13 @@ class DeleteTest {
     assertThat(directory.records())
         .as(promise(READ, "put(tea, green), delete(tea), four refused deletes"))
         .containsExactly(put("tea", "green"), tombstone("tea"));
+  }
+
+  private static void requireAnswer(LogStore store, String key, boolean expected, String told)
+      throws IOException {
+    boolean seen = store.delete(key);
+    assertThat(seen)
+        .withFailMessage("%sdelete(%s) said %s", promise(READ, told), key, seen)
+        .isEqualTo(expected);
   }
 }

@@ -42,6 +42,11 @@ record StoreDirectory(Path path) {
     return records;
   }
 
+  /** Draws the records of the log, and which of them are dead. */
+  LogDrawing drawing() throws IOException {
+    return LogDrawing.of(log());
+  }
+
   /** The length of the log in bytes. */
   long length() throws IOException {
     return Files.size(log());
