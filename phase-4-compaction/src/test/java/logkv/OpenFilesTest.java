@@ -1,12 +1,15 @@
 package logkv;
 
 import static logkv.Promise.promise;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import logkv.log.CorruptRecordException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,26 @@ class OpenFilesTest {
   }
 
   @Test
+  void a_hundred_compactions_that_fail_leave_no_file_open() throws IOException {
+    try (LogStore store = compactedOnce()) {
+      damageTheRecord();
+      long before = openFiles();
+      for (int i = 0; i < ROUNDS; i++) {
+        refuses(
+            store::compact,
+            CorruptRecordException.class,
+            promise(
+                READ, "black cannot be read, so it cannot be copied: the exception goes through"));
+      }
+
+      requireNoMoreOpenThan(
+          before,
+          "100 compactions that failed: close the file aside when copying throws, too. A"
+              + " try-with-resources does");
+    }
+  }
+
+  @Test
   void a_hundred_openings_leave_no_file_open() throws IOException {
     compactedOnce().close();
     long before = openFiles();
@@ -61,6 +84,13 @@ class OpenFilesTest {
     store.put("black", "assam");
     store.compact();
     return store;
+  }
+
+  private void damageTheRecord() throws IOException {
+    Path log = directory.resolve("data.log");
+    byte[] bytes = Files.readAllBytes(log);
+    bytes[8] = 0; // the kind
+    Files.write(log, bytes);
   }
 
   private static void requireNoMoreOpenThan(long before, String what) {
