@@ -2,6 +2,7 @@ package logkv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static logkv.Promise.promise;
+import static logkv.Refusal.permits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -26,14 +27,18 @@ class LogStoreCompactionProperties {
 
   @Property(seed = "1992", tries = 300)
   void a_store_that_is_compacted_now_and_then_answers_like_one_in_memory(
-      @ForAll("actions") List<Action> actions) throws IOException {
-    requireSameAnswers(actions, CompactionPolicy.BY_HAND);
+      @ForAll("actions") List<Action> actions) {
+    permits(
+        () -> requireSameAnswers(actions, CompactionPolicy.BY_HAND),
+        promise(COMPACT, "a part of %s", actions));
   }
 
   @Property(seed = "1993", tries = 300)
   void a_store_that_compacts_itself_answers_like_one_in_memory(
-      @ForAll("actions") List<Action> actions) throws IOException {
-    requireSameAnswers(actions, new CompactionPolicy(60, 0.4));
+      @ForAll("actions") List<Action> actions) {
+    permits(
+        () -> requireSameAnswers(actions, new CompactionPolicy(60, 0.4)),
+        promise(COMPACT, "a part of %s", actions));
   }
 
   private static void requireSameAnswers(List<Action> actions, CompactionPolicy policy)
