@@ -113,21 +113,23 @@ class FailStopTest {
   void even_the_delete_of_a_key_that_is_not_there_is_refused() throws IOException {
     failPut(Faults.failForce(0)); // of the key yellow, which may be there after a reopening
 
-    assertThat(refusalOf(() -> store.delete("yellow")))
-        .as(promise(
+    refuses(
+        () -> store.delete("yellow"),
+        IOException.class,
+        promise(
             "05-recovery.md#delete",
             "the put of yellow failed, so nobody knows whether it is on the disk, and the next opening"
                 + " may find it. The delete of an absent key is refused, too: \"there was none\" is"
-                + " an answer that cannot be kept"))
-        .isInstanceOf(IOException.class);
+                + " an answer that cannot be kept"));
   }
 
   @Test
   void a_failed_delete_counts_as_much_as_a_failed_put() throws IOException {
     disk().faults(Faults.failForce(0));
-    assertThat(refusalOf(() -> store.delete("black")))
-        .as(promise(FAIL_STOP, "the force of the tombstone failed"))
-        .isInstanceOf(IOException.class);
+    refuses(
+        () -> store.delete("black"),
+        IOException.class,
+        promise(FAIL_STOP, "the force of the tombstone failed"));
     disk().faults(Faults.NONE);
 
     requireTeas("a delete failed, and has deleted nothing that a reader could see");
@@ -153,7 +155,8 @@ class FailStopTest {
       disk().faults(Faults.NONE);
       met = faults.met();
 
-      String what = "operation %d of a compaction failed".formatted(n);
+      String what = "operation %d of a compaction failed, and LogStore.compact has to remember that"
+          .formatted(n);
       assertThat(refusal instanceof IOException)
           .as(promise(FAIL_STOP, "%s: compact throws; it did: %s", what, refusal))
           .isEqualTo(met);
@@ -274,9 +277,10 @@ class FailStopTest {
   @Test
   void a_get_that_fails_poisons_nothing() throws IOException {
     disk().faults(Faults.failRead(0));
-    assertThat(refusalOf(() -> store.get("black")))
-        .as(promise(FAIL_STOP, "the read failed, and get says so"))
-        .isInstanceOf(IOException.class);
+    refuses(
+        () -> store.get("black"),
+        IOException.class,
+        promise(FAIL_STOP, "the read failed, and get says so"));
     disk().faults(Faults.NONE);
     requireTeas("a read failed once; reading changes nothing, so it may be tried again");
     store.put("white", "silver");
@@ -289,18 +293,18 @@ class FailStopTest {
   /** Puts yellow=huoshan while the disk has {@code faults}, and repairs it afterwards. */
   private void failPut(Faults faults) throws IOException {
     disk().faults(faults);
-    Exception refusal = refusalOf(() -> store.put("yellow", "huoshan"));
-    disk().faults(Faults.NONE);
-    assertThat(refusal)
-        .as(promise(
+    refuses(
+        () -> store.put("yellow", "huoshan"),
+        IOException.class,
+        promise(
             FAIL_STOP,
             "the disk said no: put lets the IOException through, and does not try again. A force that"
-                + " is tried again may succeed without having written anything"))
-        .isInstanceOf(IOException.class);
-    assertThat(refusalOf(() -> store.get("yellow")))
-        .as(promise(
-            FAIL_STOP, "get goes on: what is durable can still be read, so readers do not ask"))
-        .isNull();
+                + " is tried again may succeed without having written anything"));
+    disk().faults(Faults.NONE);
+    permits(
+        () -> store.get("yellow"),
+        promise(
+            FAIL_STOP, "get goes on: what is durable can still be read, so readers do not ask"));
     assertThat(store.get("yellow"))
         .as(promise(FAIL_STOP, "a put that throws leaves no trace in the index: it is told last"))
         .isEmpty();
@@ -308,15 +312,15 @@ class FailStopTest {
 
   private Exception requireRefused(String call, String what, Call refused) {
     Journal journal = Journal.of(directory);
-    Exception refusal = refusalOf(refused);
-    assertThat(refusal)
-        .as(promise(
+    Exception refusal = refuses(
+        refused,
+        IOException.class,
+        promise(
             FAIL_STOP,
             "%s, and then the disk was well again. Nobody knows what the failed call has left there,"
                 + " so %s is refused until the store is reopened",
             what,
-            call))
-        .isInstanceOf(IOException.class);
+            call));
     assertThat(journal.operations())
         .as(promise(FAIL_STOP, "%s is refused before anything is written", call))
         .isEmpty();
@@ -324,7 +328,11 @@ class FailStopTest {
   }
 
   private static void requireRefusedArgument(Call call) {
-    assertThat(refusalOf(call))
+    RuntimeException refusal = refuses(
+        call,
+        RuntimeException.class,
+        promise(FAIL_STOP, "a bad argument is refused as in every phase before"));
+    assertThat(refusal)
         .as(promise(FAIL_STOP, "a bad argument is refused as in every phase before"))
         .isInstanceOfAny(IllegalArgumentException.class, NullPointerException.class);
   }

@@ -93,9 +93,9 @@ class OpeningTest {
       requireLocked("the first store was compacted, and is still open");
       first.put("green", "sencha");
     }
-    assertThat(refusalOf(() -> LogStore.open(directory).close()))
-        .as(promise(OPEN, "the first store is closed: closing gives the lock back"))
-        .isNull();
+    permits(
+        () -> LogStore.open(directory).close(),
+        promise(OPEN, "the first store is closed: closing gives the lock back"));
     try (LogStore second = LogStore.open(directory)) {
       assertThat(second.keys())
           .as(promise(OPEN, "closing lets the next one in, and it finds everything"))
@@ -199,13 +199,14 @@ class OpeningTest {
     damaged[8] = 7; // the kind of the first record
     Files.write(file(), damaged);
     for (int i = 0; i < 2; i++) {
-      assertThat(refusalOf(() -> LogStore.open(directory).close()))
-          .as(promise(
+      refuses(
+          () -> LogStore.open(directory).close(),
+          CorruptRecordException.class,
+          promise(
               OPEN,
               "opening %d of a damaged log fails for the damage. A lock that the first one left would"
                   + " hide that, until the process ends",
-              i + 1))
-          .isInstanceOf(CorruptRecordException.class);
+              i + 1));
     }
     Files.write(file(), log);
     try (LogStore store = LogStore.open(directory)) {
@@ -262,9 +263,10 @@ class OpeningTest {
     try (LogStore store = LogStore.open(directory)) {
       store.put("black", "earl");
       store.put("green", "sencha");
-      assertThat(refusalOf(() -> LogStore.open(directory).close()))
-          .as(promise(OPEN, "a second store is refused, on a real disk as well"))
-          .isInstanceOf(StoreLockedException.class);
+      refuses(
+          () -> LogStore.open(directory).close(),
+          StoreLockedException.class,
+          promise(OPEN, "a second store is refused, on a real disk as well"));
     }
     byte[] log = Files.readAllBytes(directory.resolve("data.log"));
     log[8] = 7; // the kind of the first record
@@ -272,9 +274,10 @@ class OpeningTest {
   }
 
   private static void failToOpen(Path directory) {
-    assertThat(refusalOf(() -> LogStore.open(directory).close()))
-        .as(promise(OPEN, "the log is damaged, and nobody has it open"))
-        .isInstanceOf(CorruptRecordException.class);
+    refuses(
+        () -> LogStore.open(directory).close(),
+        CorruptRecordException.class,
+        promise(OPEN, "the log is damaged, and nobody has it open"));
   }
 
   private void prepareTornLog() throws IOException {
@@ -305,12 +308,15 @@ class OpeningTest {
   }
 
   private void requireLocked(String what) {
-    assertThat(refusalOf(() -> LogStore.open(directory).close()))
-        .as(promise(
+    Exception refusal = refuses(
+        () -> LogStore.open(directory).close(),
+        StoreLockedException.class,
+        promise(
             OPEN,
             "%s: whoever opens it now is refused. Two stores would append to one place",
-            what))
-        .isInstanceOf(StoreLockedException.class)
+            what));
+    assertThat(refusal)
+        .as(promise(OPEN, "the refusal names the directory"))
         .hasMessageContaining(directory.toString());
   }
 

@@ -1,7 +1,7 @@
 package logkv;
 
 import static logkv.Promise.promise;
-import static logkv.Promise.refusalOf;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -105,9 +105,10 @@ class TornStoreTest {
     LogStore store = open();
     store.close();
 
-    assertThat(refusalOf(store::cutBytes))
-        .as(promise(CUT_BYTES, "every method of a closed store refuses"))
-        .isInstanceOf(IllegalStateException.class);
+    refuses(
+        store::cutBytes,
+        IllegalStateException.class,
+        promise(CUT_BYTES, "every method of a closed store refuses"));
   }
 
   /** Makes a store with black=earl and the first {@code torn} bytes of a put of green. */

@@ -1,7 +1,8 @@
 package logkv;
 
 import static logkv.Promise.promise;
-import static logkv.Promise.refusalOf;
+import static logkv.Refusal.permits;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -29,9 +30,10 @@ class TwoProcessesTest {
       store.put("black", "earl");
       requireOtherIsRefused("this process has the store open");
 
-      assertThat(refusalOf(() -> LogStore.open(directory).close()))
-          .as(promise(OPEN, "a second store in this process is refused"))
-          .isInstanceOf(StoreLockedException.class);
+      refuses(
+          () -> LogStore.open(directory).close(),
+          StoreLockedException.class,
+          promise(OPEN, "a second store in this process is refused"));
       requireOtherIsRefused(
           "somebody in this process was refused. If LOCK was opened for that, closing it again has"
               + " given up the lock of the whole process: ask the list first");
@@ -50,15 +52,17 @@ class TwoProcessesTest {
   @Test
   void this_process_is_refused_until_the_other_is_dead() throws IOException {
     try (OtherProcess other = OtherProcess.opening(directory)) {
-      assertThat(refusalOf(() -> LogStore.open(directory).close()))
-          .as(promise(OPEN, "another process has the store open, and it said who it is"))
-          .isInstanceOf(StoreLockedException.class)
+      Exception refusal = refuses(
+          () -> LogStore.open(directory).close(),
+          StoreLockedException.class,
+          promise(OPEN, "another process has the store open, and it said who it is"));
+      assertThat(refusal)
+          .as(promise(OPEN, "the refusal says which process that is"))
           .hasMessageContaining("process " + other.pid());
     }
-    assertThat(refusalOf(() -> LogStore.open(directory).close()))
-        .as(promise(
-            OPEN, "the other process was killed; its lock is gone, and the file LOCK is not"))
-        .isNull();
+    permits(
+        () -> LogStore.open(directory).close(),
+        promise(OPEN, "the other process was killed; its lock is gone, and the file LOCK is not"));
   }
 
   private void requireOtherIsRefused(String what) throws IOException {

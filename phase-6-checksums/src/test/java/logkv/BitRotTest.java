@@ -1,7 +1,7 @@
 package logkv;
 
 import static logkv.Promise.promise;
-import static logkv.Promise.refusalOf;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -46,13 +46,13 @@ class BitRotTest {
       String flip = flip(bit);
       long record = bit / 8 < ENDS[0] ? 0 : bit / 8 < ENDS[1] ? ENDS[0] : ENDS[1];
 
-      assertThat(refusalOf(this::contents))
-          .as(promise(ROT, "%s and a whole record follows: opening refuses, and says where", flip))
-          .isInstanceOfSatisfying(
-              CorruptRecordException.class,
-              e -> assertThat(e.offset())
-                  .as(promise(ROT, "%s: the exception names the record", flip))
-                  .isEqualTo(record));
+      CorruptRecordException refusal = refuses(
+          this::contents,
+          CorruptRecordException.class,
+          promise(ROT, "%s and a whole record follows: opening refuses, and says where", flip));
+      assertThat(refusal.offset())
+          .as(promise(ROT, "%s: the exception names the record", flip))
+          .isEqualTo(record);
       requireLog(flip, log.length);
     }
   }
@@ -84,9 +84,10 @@ class BitRotTest {
       for (int bit = ENDS[2] * 8; bit < ENDS[3] * 8; bit++) {
         String flip = flip(bit);
 
-        assertThat(refusalOf(() -> store.get("black")))
-            .as(promise(ROT, "%s: get reads from the disk, so it compares the checksums", flip))
-            .isInstanceOf(CorruptRecordException.class);
+        refuses(
+            () -> store.get("black"),
+            CorruptRecordException.class,
+            promise(ROT, "%s: get reads from the disk, so it compares the checksums", flip));
         assertThat(store.get("green"))
             .as(promise(ROT, "%s, and it is not the record of green", flip))
             .hasValue("sencha");
@@ -105,9 +106,10 @@ class BitRotTest {
       try (LogStore store = LogStore.open(disk.directory(), CompactionPolicy.BY_HAND)) {
         String flip = flip(bit);
 
-        assertThat(refusalOf(store::compact))
-            .as(promise(ROT, "%s: who copies a record compares its checksums first", flip))
-            .isInstanceOf(CorruptRecordException.class);
+        refuses(
+            store::compact,
+            CorruptRecordException.class,
+            promise(ROT, "%s: who copies a record compares its checksums first", flip));
         requireLog(flip, log.length);
         assertThat(store.get("black"))
             .as(promise(ROT, "%s: get goes on for all others", flip))
@@ -120,9 +122,10 @@ class BitRotTest {
   void compaction_drops_a_damaged_record_that_nobody_needs() throws IOException {
     try (LogStore store = LogStore.open(disk.directory(), CompactionPolicy.BY_HAND)) {
       flip(20 * 8); // black = earl, overwritten long ago
-      assertThat(refusalOf(store::verify))
-          .as(promise(ROT, "verify looks at dead records, too"))
-          .isInstanceOf(CorruptRecordException.class);
+      refuses(
+          store::verify,
+          CorruptRecordException.class,
+          promise(ROT, "verify looks at dead records, too"));
 
       store.compact();
 
@@ -141,9 +144,10 @@ class BitRotTest {
         .isEqualTo(4);
     store.close();
 
-    assertThat(refusalOf(store::verify))
-        .as(promise("06-checksums.md#verify", "a closed store says that it is closed"))
-        .isInstanceOf(IllegalStateException.class);
+    refuses(
+        store::verify,
+        IllegalStateException.class,
+        promise("06-checksums.md#verify", "a closed store says that it is closed"));
   }
 
   /** Writes the log with one bit changed, and says which. */

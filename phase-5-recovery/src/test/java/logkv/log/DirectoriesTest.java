@@ -1,7 +1,7 @@
 package logkv.log;
 
 import static logkv.Promise.promise;
-import static logkv.Promise.refusalOf;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
@@ -61,18 +61,20 @@ class DirectoriesTest {
   void a_force_that_fails_is_not_hidden() {
     SimulatedDisk.of(directory).faults(Faults.failForce(0));
 
-    assertThat(refusalOf(() -> Directories.force(directory)))
-        .as(promise(FORCE, "nobody knows which names are durable: the IOException goes through"))
-        .isInstanceOf(IOException.class);
+    refuses(
+        () -> Directories.force(directory),
+        IOException.class,
+        promise(FORCE, "nobody knows which names are durable: the IOException goes through"));
   }
 
   @Test
   void a_directory_that_is_not_there_is_not_created() {
     Path missing = directory.resolve("missing");
 
-    assertThat(refusalOf(() -> Directories.force(missing)))
-        .as(promise(FORCE, "there is nothing to force"))
-        .isInstanceOf(IOException.class);
+    refuses(
+        () -> Directories.force(missing),
+        IOException.class,
+        promise(FORCE, "there is nothing to force"));
     assertThat(missing).as(promise(FORCE, "it is opened for reading only")).doesNotExist();
   }
 

@@ -1,7 +1,8 @@
 package logkv.log;
 
 import static logkv.Promise.promise;
-import static logkv.Promise.refusalOf;
+import static logkv.Refusal.permits;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -29,7 +30,7 @@ class StoreLockTest {
   @Test
   void the_second_one_is_refused_and_told_who_was_first() throws IOException {
     try (StoreLock first = StoreLock.acquire(directory)) {
-      assertThat(first).isNotNull();
+      requireLock(first);
       requireLocked(directory);
     }
   }
@@ -38,6 +39,7 @@ class StoreLockTest {
   void who_closes_it_lets_the_next_one_in() throws IOException {
     for (int i = 0; i < 3; i++) {
       StoreLock lock = StoreLock.acquire(directory);
+      requireLock(lock);
       requireLocked(directory);
       lock.close();
     }
@@ -46,9 +48,10 @@ class StoreLockTest {
   @Test
   void closing_it_twice_does_not_take_it_from_the_next_one() throws IOException {
     StoreLock first = StoreLock.acquire(directory);
+    requireLock(first);
     first.close();
     try (StoreLock second = StoreLock.acquire(directory)) {
-      assertThat(second).isNotNull();
+      requireLock(second);
       first.close();
       requireLocked(directory);
     }
@@ -58,7 +61,7 @@ class StoreLockTest {
   void another_way_to_the_same_directory_is_refused_too() throws IOException {
     Files.createDirectory(directory.resolve("tea"));
     try (StoreLock first = StoreLock.acquire(directory)) {
-      assertThat(first).isNotNull();
+      requireLock(first);
       requireLocked(directory.resolve("tea/.."));
     }
   }
@@ -68,6 +71,7 @@ class StoreLockTest {
     Path other = Files.createDirectory(directory.resolve("other"));
     try (StoreLock one = StoreLock.acquire(directory);
         StoreLock two = StoreLock.acquire(other)) {
+      requireLock(one);
       assertThat(one).as(promise(ACQUIRE, "each store has a lock of its own")).isNotSameAs(two);
     }
   }
@@ -77,13 +81,13 @@ class StoreLockTest {
     for (String left : new String[] {"", "process 1", "process 999999999", "\0\0\0", "Grüße"}) {
       Files.writeString(directory.resolve("LOCK"), left);
 
-      assertThat(refusalOf(() -> StoreLock.acquire(directory).close()))
-          .as(promise(
+      permits(
+          () -> StoreLock.acquire(directory).close(),
+          promise(
               ACQUIRE,
               "a file LOCK lies there, as after a crash, and holds \"%s\". Nobody has it locked, so"
                   + " that it exists means nothing",
-              left.replace('\0', '?')))
-          .isNull();
+              left.replace('\0', '?')));
     }
   }
 
@@ -91,36 +95,47 @@ class StoreLockTest {
   void the_system_is_asked_for_a_lock_too() throws IOException {
     try (StoreLock lock = StoreLock.acquire(directory);
         FileChannel again = FileChannel.open(directory.resolve("LOCK"), StandardOpenOption.WRITE)) {
-      assertThat(lock).isNotNull();
-      assertThat(refusalOf(again::tryLock))
-          .as(promise(
-              ACQUIRE, "the list of this process keeps no other process out: lock the file LOCK"))
-          .isInstanceOf(OverlappingFileLockException.class);
+      requireLock(lock);
+      refuses(
+          again::tryLock,
+          OverlappingFileLockException.class,
+          promise(
+              ACQUIRE, "the list of this process keeps no other process out: lock the file LOCK"));
     }
   }
 
   @Test
   void who_could_not_get_it_does_not_hold_it() throws IOException {
     Path inTheWay = Files.createDirectory(directory.resolve("LOCK"));
-    assertThat(refusalOf(() -> StoreLock.acquire(directory)))
-        .as(promise(ACQUIRE, "a directory called LOCK cannot be locked"))
-        .isInstanceOf(IOException.class);
+    refuses(
+        () -> StoreLock.acquire(directory),
+        IOException.class,
+        promise(ACQUIRE, "a directory called LOCK cannot be locked"));
     Files.delete(inTheWay);
 
-    assertThat(refusalOf(() -> StoreLock.acquire(directory).close()))
-        .as(promise(
-            ACQUIRE, "whoever fails to lock the file must be struck off the list of this process"))
-        .isNull();
+    permits(
+        () -> StoreLock.acquire(directory).close(),
+        promise(
+            ACQUIRE, "whoever fails to lock the file must be struck off the list of this process"));
+  }
+
+  private static void requireLock(StoreLock lock) {
+    assertThat(lock)
+        .withFailMessage(promise(ACQUIRE, "acquire returned null; a lock was promised"))
+        .isNotNull();
   }
 
   private static void requireLocked(Path directory) {
-    assertThat(refusalOf(() -> StoreLock.acquire(directory).close()))
-        .as(promise(
+    Exception refusal = refuses(
+        () -> StoreLock.acquire(directory).close(),
+        StoreLockedException.class,
+        promise(
             ACQUIRE,
             "somebody in this process holds the lock of %s: StoreLockedException, from the list of"
                 + " this class, before the file LOCK is touched",
-            directory))
-        .isInstanceOf(StoreLockedException.class)
+            directory));
+    assertThat(refusal)
+        .as(promise(ACQUIRE, "the refusal names the directory, and who has it open: this process"))
         .hasMessageContaining(directory.toString())
         .hasMessageContaining("this process");
   }

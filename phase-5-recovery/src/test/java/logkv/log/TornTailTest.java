@@ -2,6 +2,8 @@ package logkv.log;
 
 import static logkv.Promise.promise;
 import static logkv.Promise.refusalOf;
+import static logkv.Refusal.permits;
+import static logkv.Refusal.refuses;
 import static logkv.log.Encoded.bytesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import logkv.HexDiff;
 import logkv.Journal;
 import logkv.ReadMore;
 import logkv.crash.OnSimulatedDisk;
@@ -41,16 +44,17 @@ class TornTailTest {
     for (LogRecord torn : List.of(SENCHA, NO_GREEN)) {
       for (int length = 1; length < bytesOf(torn).length; length++) {
         writeLog(bytesOf(EARL, PLUM), firstBytesOf(torn, length));
-        String what = "the first %d bytes of %s are there".formatted(length, torn);
+        String what =
+            "of %s there are %d of %d bytes".formatted(torn, length, bytesOf(torn).length);
 
         requireRecords(what, EARL, PLUM);
-        assertThat(Files.size(file()))
-            .as(promise(
-                REPLAY,
-                "%s: they are cut off, and the file ends behind its last whole record. To move size"
-                    + " back, or only to stop reading, would leave them there",
-                what))
-            .isEqualTo(2 * 26);
+        HexDiff.requireSameBytes(
+            what
+                + ": they are cut off, and the file ends behind its last whole record. To move size"
+                + " back, or only to stop reading, would leave them there.\nThe log",
+            bytesOf(EARL, PLUM),
+            Files.readAllBytes(file()),
+            REPLAY);
       }
     }
   }
@@ -60,10 +64,13 @@ class TornTailTest {
     for (int length = 1; length < bytesOf(SENCHA).length; length++) {
       writeLog(firstBytesOf(SENCHA, length));
 
-      requireRecords("a first record of which %d bytes are there".formatted(length));
-      assertThat(Files.size(file()))
-          .as(promise(REPLAY, "there is no whole record, so all of the file is cut off"))
-          .isZero();
+      requireRecords(
+          "a first record with %d of its %d bytes".formatted(length, bytesOf(SENCHA).length));
+      HexDiff.requireSameBytes(
+          "There is no whole record, so all of the file is cut off.\nThe log",
+          new byte[0],
+          Files.readAllBytes(file()),
+          REPLAY);
     }
   }
 
@@ -121,12 +128,13 @@ class TornTailTest {
       }
       for (String opening : List.of("first", "second")) {
         requireRecords(what + "; the " + opening + " reopening", EARL, NO_GREEN);
-        assertThat(Files.readAllBytes(file()))
-            .as(promise(
-                REPLAY,
-                "%s: nothing of the torn record is left, neither before the new one nor behind it",
-                what))
-            .isEqualTo(bytesOf(EARL, NO_GREEN));
+        HexDiff.requireSameBytes(
+            what
+                + ": nothing of the torn record is left, neither before the new one nor behind it."
+                + "\nThe log",
+            bytesOf(EARL, NO_GREEN),
+            Files.readAllBytes(file()),
+            REPLAY);
       }
     }
   }
@@ -152,17 +160,22 @@ class TornTailTest {
     damaged[26 + 8] = 7; // the kind of SENCHA
     writeLog(damaged);
     try (LogFile log = LogFile.open(file())) {
-      assertThat(refusalOf(() -> log.replay((location, record) -> {})))
-          .as(promise(
+      Exception refusal = refuses(
+          () -> log.replay((location, record) -> {}),
+          CorruptRecordException.class,
+          promise(
               REPLAY,
               "at offset 26 there are bytes that no torn write explains: kind 7, and a whole record"
-                  + " behind it. That is Corrupt and not Torn, and replay refuses as before"))
-          .isInstanceOf(CorruptRecordException.class)
+                  + " behind it. That is Corrupt and not Torn, and replay refuses as before"));
+      assertThat(refusal)
+          .as(promise(REPLAY, "the refusal says at which offset the bytes are"))
           .hasMessageContaining("26");
     }
-    assertThat(Files.readAllBytes(file()))
-        .as(promise(REPLAY, "what is behind the damage was acknowledged: nothing is cut off"))
-        .isEqualTo(damaged);
+    HexDiff.requireSameBytes(
+        "What is behind the damage was acknowledged: nothing is cut off.\nThe log",
+        damaged,
+        Files.readAllBytes(file()),
+        REPLAY);
   }
 
   @Test
@@ -211,12 +224,12 @@ class TornTailTest {
   private void requireRecords(String what, LogRecord... expected) throws IOException {
     List<LogRecord> seen = new ArrayList<>();
     try (LogFile log = LogFile.open(file())) {
-      assertThat(refusalOf(() -> log.replay((location, record) -> seen.add(record))))
-          .as(promise(
+      permits(
+          () -> log.replay((location, record) -> seen.add(record)),
+          promise(
               REPLAY,
               "%s: a torn record is what every power cut may leave, and no reason to refuse",
-              what))
-          .isNull();
+              what));
     }
     assertThat(seen)
         .as(promise(REPLAY, "%s: replay shows the whole records and nothing else", what))

@@ -1,7 +1,7 @@
 package logkv.log;
 
 import static logkv.Promise.promise;
-import static logkv.Promise.refusalOf;
+import static logkv.Refusal.refuses;
 import static logkv.log.Encoded.bytesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -108,7 +108,9 @@ class CutOffTest {
     replay(torn);
 
     assertThat(Files.exists(torn.cut()))
-        .as(promise(CUT_OFF, "there was nothing to cut off this time, so no file appears"))
+        .withFailMessage(promise(
+            CUT_OFF,
+            "there was nothing to cut off this time, so no data.log.cut appears; there is one"))
         .isFalse();
   }
 
@@ -117,12 +119,13 @@ class CutOffTest {
     DamagedLog torn = tornLog(20);
     for (int n = 0; n < 3; n++) { // create, write, force
       torn.disk().faults(n == 0 ? Faults.diskFullAfter(0) : Faults.failAnything(n));
-      assertThat(refusalOf(() -> replay(torn)))
-          .as(promise(
+      refuses(
+          () -> replay(torn),
+          IOException.class,
+          promise(
               CUT_OFF,
               "data.log.cut could not be written: let the IOException through, attempt %d",
-              n))
-          .isInstanceOf(IOException.class);
+              n));
       torn.disk().faults(Faults.NONE);
       DamagedLog.requireBytes(
           CUT_OFF,

@@ -1,7 +1,8 @@
 package logkv.log;
 
 import static logkv.Promise.promise;
-import static logkv.Promise.refusalOf;
+import static logkv.Refusal.permits;
+import static logkv.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -45,14 +46,13 @@ final class DamagedLog {
     int end = Encoded.bytesOf(kept).length;
     List<LogRecord> seen = new ArrayList<>();
     try (LogFile log = LogFile.open(file())) {
-      Exception refusal = refusalOf(() -> log.replay((location, record) -> seen.add(record)));
-      assertThat(refusal)
-          .as(promise(
+      permits(
+          () -> log.replay((location, record) -> seen.add(record)),
+          promise(
               REPLAY,
               "%s: no whole record lies behind it, so it was never forced. Opening keeps what is in"
                   + " front of it and does not refuse",
-              what))
-          .isNull();
+              what));
       assertThat(log.size()).as(promise(REPLAY, "%s: the log ends there", what)).isEqualTo(end);
       assertThat(log.cutBytes())
           .as(promise(REPLAY, "%s: what was cut off is counted", what))
@@ -68,7 +68,10 @@ final class DamagedLog {
   void requireSetAside(String what, byte[] expected) throws IOException {
     String section = "06-checksums.md#cutoff";
     assertThat(Files.exists(cut()))
-        .as(promise(section, "%s: what is cut off is kept in data.log.cut", what))
+        .withFailMessage(promise(
+            section,
+            "%s: what is cut off is kept in data.log.cut, and there is no such file",
+            what))
         .isTrue();
     requireBytes(
         section, what + ": data.log.cut holds the bytes that were cut off", expected, cut());
@@ -77,22 +80,22 @@ final class DamagedLog {
   /** Requires that replay says where the damage is, and changes nothing. */
   void requireRefusedAt(long offset, String what) throws IOException {
     try (LogFile log = LogFile.open(file())) {
-      Exception refusal = refusalOf(() -> log.replay((location, record) -> {}));
-      assertThat(refusal)
-          .as(promise(
+      CorruptRecordException refusal = refuses(
+          () -> log.replay((location, record) -> {}),
+          CorruptRecordException.class,
+          promise(
               REPLAY,
               "%s: a whole record lies behind it, so this one was durable once and has been damaged"
                   + " since. Say so with a CorruptRecordException",
-              what))
-          .isInstanceOfSatisfying(
-              CorruptRecordException.class,
-              e -> assertThat(e.offset())
-                  .as(promise(REPLAY, "%s: the exception names its offset", what))
-                  .isEqualTo(offset));
+              what));
+      assertThat(refusal.offset())
+          .as(promise(REPLAY, "%s: the exception names its offset", what))
+          .isEqualTo(offset);
     }
     requireBytes(REPLAY, what + ": a log that is refused is left as it was", bytes, file());
     assertThat(Files.exists(cut()))
-        .as(promise(REPLAY, "%s: nothing is cut off, and nothing is set aside", what))
+        .withFailMessage(promise(
+            REPLAY, "%s: nothing is cut off or set aside, and yet there is a data.log.cut", what))
         .isFalse();
   }
 

@@ -1,7 +1,7 @@
 package logkv.log;
 
 import static logkv.Promise.promise;
-import static logkv.Promise.refusalOf;
+import static logkv.Refusal.refuses;
 import static logkv.log.Encoded.bytesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -111,9 +111,16 @@ class LogFileVerifyTest {
     writeAll();
     disk.faults(Faults.failRead(0)); // the first; there may be no other
 
-    assertThat(refusalOf(log::verify))
-        .as(promise(VERIFY, "the disk said no: let its IOException through"))
-        .isInstanceOf(IOException.class)
+    IOException refusal = refuses(
+        log::verify,
+        IOException.class,
+        promise(VERIFY, "the disk said no: let its IOException through"));
+    assertThat(refusal)
+        .withFailMessage(promise(
+            VERIFY,
+            "the disk could not read, and verify said that the log is damaged: %s. Let the disk's"
+                + " IOException through",
+            refusal))
         .isNotInstanceOf(CorruptRecordException.class);
   }
 
@@ -130,18 +137,24 @@ class LogFileVerifyTest {
   }
 
   private void requireCount(long expected, String why) throws IOException {
-    assertThat(log.verify())
-        .as(promise(VERIFY, "%s: verify returns how many records there are", why))
+    long counted = log.verify();
+    assertThat(counted)
+        .withFailMessage(promise(
+            VERIFY,
+            "%s: verify returns how many records there are, and that is %d. It returned %d",
+            why,
+            expected,
+            counted))
         .isEqualTo(expected);
   }
 
   private void requireDamageAt(long offset, String why) {
-    assertThat(refusalOf(log::verify))
-        .as(promise(VERIFY, "%s: verify reads it again, compares, and throws", why))
-        .isInstanceOfSatisfying(
-            CorruptRecordException.class,
-            e -> assertThat(e.offset())
-                .as(promise(VERIFY, "%s: the exception names the record's offset", why))
-                .isEqualTo(offset));
+    CorruptRecordException refusal = refuses(
+        log::verify,
+        CorruptRecordException.class,
+        promise(VERIFY, "%s: verify reads it again, compares, and throws", why));
+    assertThat(refusal.offset())
+        .as(promise(VERIFY, "%s: the exception names the record's offset", why))
+        .isEqualTo(offset);
   }
 }

@@ -37,7 +37,7 @@ class TornOrDamagedTest {
     void a_tail_of_zeros_is_cut_off_however_long_it_is() throws IOException {
       for (int zeros : new int[] {1, 16, 17, 18, 28, 4096}) {
         new DamagedLog(Arrays.copyOf(bytesOf(EARL), 26 + zeros))
-            .requireCutBehind(zeros + " zeros at the end", EARL);
+            .requireCutBehind("a tail of zeros, %d long".formatted(zeros), EARL);
       }
     }
 

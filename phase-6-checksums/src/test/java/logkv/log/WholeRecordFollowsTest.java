@@ -138,13 +138,19 @@ class WholeRecordFollowsTest {
 
   private static void requireWitness(byte[] log, long bad, String why) throws IOException {
     assertThat(follows(log, bad))
-        .as(promise(FOLLOWS, "%s: the bad record was durable once, and so it is damaged", why))
+        .withFailMessage(promise(
+            FOLLOWS,
+            "%s: the bad record was durable once, and so it is damaged; no witness was found",
+            why))
         .isTrue();
   }
 
   private static void requireNoWitness(byte[] log, long bad, String why) throws IOException {
     assertThat(follows(log, bad))
-        .as(promise(FOLLOWS, "%s: no whole record was written behind the bad one", why))
+        .withFailMessage(promise(
+            FOLLOWS,
+            "%s: no whole record was written behind the bad one; a witness was found",
+            why))
         .isFalse();
   }
 
