@@ -193,6 +193,7 @@ class TornOrDamagedTest {
         requireUncutIfReadFails(bytes, read);
       }
     }
+    new DamagedLog(damaged).requireRefusedAt(0, "a flipped bit on a disk that can read");
   }
 
   private static void requireUncutIfReadFails(byte[] bytes, int read) throws IOException {
