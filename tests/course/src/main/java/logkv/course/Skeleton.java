@@ -39,18 +39,21 @@ public final class Skeleton {
    */
   public static String fingerprint(SortedMap<String, String> texts) {
     MessageDigest digest = sha256();
-    texts.forEach((name, text) ->
-        digest.update((name + "\n" + text.replace("\r\n", "\n") + "\n").getBytes(UTF_8)));
+    texts.forEach((name, text) -> {
+      if (name.endsWith(".java")) {
+        digest.update((name + "\n" + text.replace("\r\n", "\n") + "\n").getBytes(UTF_8));
+      }
+    });
     return new BigInteger(1, digest.digest()).toString(16);
   }
 
-  /** Returns the Java files below {@code sources} by their names from there, with slashes. */
+  /** Returns the files below {@code sources} by their names from there, with slashes. */
   public static SortedMap<String, Path> files(Path sources) throws IOException {
     SortedMap<String, Path> files = new TreeMap<>();
     if (Files.isDirectory(sources)) {
       try (Stream<Path> inside = Files.walk(sources)) {
         inside
-            .filter(file -> file.toString().endsWith(".java") && Files.isRegularFile(file))
+            .filter(Files::isRegularFile)
             .forEach(
                 file -> files.put(sources.relativize(file).toString().replace('\\', '/'), file));
       }
