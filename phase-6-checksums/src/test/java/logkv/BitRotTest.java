@@ -23,7 +23,6 @@ class BitRotTest {
   private static final String ROT = "06-checksums.md#bit-rot";
 
   private static final int[] ENDS = {26, 54, 76, 103}; // where the four records end
-  private static final Map<String, String> ALL = Map.of("black", "assam", "green", "sencha");
 
   private SimulatedDisk disk;
   private byte[] log;
@@ -116,38 +115,6 @@ class BitRotTest {
             .hasValue("assam");
       }
     }
-  }
-
-  @Test
-  void compaction_drops_a_damaged_record_that_nobody_needs() throws IOException {
-    try (LogStore store = LogStore.open(disk.directory(), CompactionPolicy.BY_HAND)) {
-      flip(20 * 8); // black = earl, overwritten long ago
-      refuses(
-          store::verify,
-          CorruptRecordException.class,
-          promise(ROT, "verify looks at dead records, too"));
-
-      store.compact();
-
-      assertThat(store.verify())
-          .as(promise(ROT, "the new log holds the two live records"))
-          .isEqualTo(2);
-    }
-    assertThat(contents()).as(promise(ROT, "nothing is lost")).isEqualTo(ALL);
-  }
-
-  @Test
-  void verify_counts_the_records_of_the_whole_log() throws IOException {
-    LogStore store = LogStore.open(disk.directory(), CompactionPolicy.BY_HAND);
-    assertThat(store.verify())
-        .as(promise("06-checksums.md#verify", "three puts and a tombstone, overwritten or not"))
-        .isEqualTo(4);
-    store.close();
-
-    refuses(
-        store::verify,
-        IllegalStateException.class,
-        promise("06-checksums.md#verify", "a closed store says that it is closed"));
   }
 
   /** Writes the log with one bit changed, and says which. */
