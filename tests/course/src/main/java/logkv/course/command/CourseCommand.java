@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StartCommand.class,
       DiffCommand.class,
       ResetCommand.class,
+      CheckSubmissionCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class CourseCommand implements Callable<Integer> {
