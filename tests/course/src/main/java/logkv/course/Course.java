@@ -62,6 +62,11 @@ public record Course(Path root, List<Phase> phases) {
     return next < phases.size() ? phases.get(next).folder() : root.resolve("solution");
   }
 
+  /** Whether this copy of the course contains our answer to {@code phase}. */
+  public boolean hasAnswerTo(Phase phase) {
+    return Files.isDirectory(answerTo(phase).resolve("src/main/java"));
+  }
+
   /** The settings that every test of the course runs with. */
   public Path testSettings() {
     return root.resolve("tests").resolve("settings");

@@ -1,7 +1,6 @@
 package logkv.course.carry;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +31,18 @@ public record Answer(String where, List<Pair> files) {
   public record Pair(String file, Optional<String> hers, String ours) {}
 
   /**
+   * Does nothing if it can be found.
+   *
+   * @throws CourseException if this copy of the course does not contain it
+   */
+  public static void requireOneTo(Course course, Phase phase) throws CourseException {
+    if (!course.hasAnswerTo(phase)) {
+      throw new CourseException("Our answer to phase %d is not part of this copy of the course."
+          .formatted(phase.number()));
+    }
+  }
+
+  /**
    * Finds it.
    *
    * @throws CourseException if this copy of the course does not contain it
@@ -47,11 +58,8 @@ public record Answer(String where, List<Pair> files) {
       ours = skeletons.of(next.get());
       where = next.get().sources();
     } else {
-      where = course.root().resolve("solution/src/main/java");
-      if (!Files.isDirectory(where)) {
-        throw new CourseException("Our answer to phase %d is not part of this copy of the course."
-            .formatted(phase.number()));
-      }
+      requireOneTo(course, phase);
+      where = course.answerTo(phase).resolve("src/main/java");
       ours = Tree.readJava(where);
     }
     SortedMap<String, String> hers = Tree.readJava(phase.sources());

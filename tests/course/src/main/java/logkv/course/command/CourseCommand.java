@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import logkv.course.Course;
@@ -29,10 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = CourseCommand.Version.class,
-    footer = {
-      "",
-      "Without a command it shows the status. N is the number of a phase or its folder.",
-      "Two more commands, with helps of their own: ./course museum, ./course prove."
+    footer = {"", "Without a command it shows the status. N is the number of a phase or its folder."
     },
     subcommands = {
       StatusCommand.class,
@@ -76,6 +75,10 @@ public final class CourseCommand implements Callable<Integer> {
   /** Runs one command and returns the exit status. */
   public int execute(String... arguments) {
     CommandLine line = new CommandLine(this);
+    if (Files.isDirectory(root.resolve("tests/grading"))) {
+      String[] footer = line.getCommandSpec().usageMessage().footer();
+      line.getCommandSpec().usageMessage().footer(withInstructorsPart(footer));
+    }
     for (Object command : more) {
       line.addSubcommand(command);
     }
@@ -84,6 +87,14 @@ public final class CourseCommand implements Callable<Integer> {
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(e));
     line.setParameterExceptionHandler(this::explainUsage);
     return line.execute(arguments);
+  }
+
+  /** A copy for students has no such commands. */
+  private static String[] withInstructorsPart(String[] footer) {
+    List<String> lines = new ArrayList<>(List.of(footer));
+    lines.add("More commands, with helps of their own: ./course museum, ./course prove, and for"
+        + " instructors ./course grade, ./course handout, ./course similar.");
+    return lines.toArray(String[]::new);
   }
 
   @Override

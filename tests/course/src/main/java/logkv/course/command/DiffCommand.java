@@ -34,6 +34,7 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Course course = tool.course();
     Phase phase = course.phase(named);
+    Answer.requireOneTo(course, phase);
     if (!givenUp) {
       requireGreen(course, phase);
     }

@@ -19,7 +19,7 @@ final class NextStep {
     if (verdict.isGreen()) {
       return following(phase)
           .map(next -> done(phase) + "./course test " + next.number() + ourAnswer(phase, next))
-          .orElse(done(phase) + "that was the last phase; solution/ holds our answer to it.");
+          .orElse(done(phase) + afterTheLast(phase));
     }
     if (verdict.isGreenSoFar() && verdict.withoutSlowTests()) {
       return "./course test %d runs the slow tests too".formatted(phase.number());
@@ -35,6 +35,12 @@ final class NextStep {
 
   private static String done(Phase phase) {
     return "phase %d is done, well done! ".formatted(phase.number());
+  }
+
+  private String afterTheLast(Phase phase) {
+    return course.hasAnswerTo(phase)
+        ? "that was the last phase; solution/ holds our answer to it."
+        : "this copy of the course ends here. ./course check-submission before you hand in.";
   }
 
   private static String ourAnswer(Phase phase, Phase next) {

@@ -36,8 +36,15 @@ public final class StatusReport {
       }
     }
     terminal.line();
-    terminal.line(terminal.bold("next: ")
-        + current.map(StatusReport::next).orElse("everything is green; read solution/"));
+    terminal.line(
+        terminal.bold("next: ") + current.map(StatusReport::next).orElseGet(this::afterTheLast));
+  }
+
+  private String afterTheLast() {
+    Phase last = course.phases().get(course.phases().size() - 1);
+    return course.hasAnswerTo(last)
+        ? "everything is green; read solution/"
+        : "everything is green; ./course check-submission before you hand in";
   }
 
   private void print(Standing standing, int titles) {

@@ -14,8 +14,13 @@ public final class GradingCommand {
   public static void main(String[] arguments) {
     Path root = Path.of(System.getProperty("logkv.course.root", ""));
     Terminal terminal = Terminal.ofThisProcess();
-    System.exit(
-        new CourseCommand(root, terminal, System.err, new MuseumCommand(), new ProveCommand())
-            .execute(arguments));
+    System.exit(new CourseCommand(
+            root,
+            terminal,
+            System.err,
+            new MuseumCommand(),
+            new ProveCommand(),
+            new HandoutCommand())
+        .execute(arguments));
   }
 }
