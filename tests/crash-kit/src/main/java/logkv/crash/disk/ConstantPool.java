@@ -10,7 +10,7 @@ import java.util.TreeSet;
  *
  * <p>The format is in chapter 4.4 of the Java Virtual Machine Specification.
  */
-final class ConstantPool {
+public final class ConstantPool {
   private static final int MAGIC = 0xCAFEBABE;
 
   private final int[] tags;
@@ -26,7 +26,7 @@ final class ConstantPool {
   }
 
   /** Reads the beginning of a class file. */
-  static ConstantPool read(DataInputStream in) throws IOException {
+  public static ConstantPool read(DataInputStream in) throws IOException {
     if (in.readInt() != MAGIC) {
       throw new IOException("not a class file");
     }
@@ -60,13 +60,16 @@ final class ConstantPool {
     }
   }
 
-  /** Classes as {@code java/io/File}, methods as {@code java/nio/file/Path toFile ()Ljava...}. */
-  Set<String> uses() {
+  /**
+   * Classes as {@code java/io/File}, methods as {@code java/nio/file/Path toFile ()Ljava...}, fields
+   * as {@code java/lang/System out Ljava...}.
+   */
+  public Set<String> uses() {
     Set<String> uses = new TreeSet<>();
     for (int i = 1; i < tags.length; i++) {
       if (tags[i] == 7) {
         uses.add(texts[first[i]]);
-      } else if (tags[i] == 10 || tags[i] == 11) {
+      } else if (tags[i] >= 9 && tags[i] <= 11) {
         int nameAndType = second[i];
         uses.add(texts[first[first[i]]]
             + " "

@@ -32,6 +32,10 @@ public final class StoreThrew extends RuntimeException {
     return call;
   }
 
+  public List<String> types() {
+    return types;
+  }
+
   public String type() {
     return types.get(0);
   }

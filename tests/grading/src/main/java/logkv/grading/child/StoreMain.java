@@ -41,7 +41,7 @@ public final class StoreMain {
   private final Map<Integer, LocalStore> stores = new ConcurrentHashMap<>();
   private final Map<Integer, Set<String>> heldKeys = new ConcurrentHashMap<>();
   private final Map<Byte, BlockingQueue<Call>> lanes = new HashMap<>();
-  private Submission.Opener opener;
+  private SubmissionOpener opener;
 
   /** What a lane is to do; returns its reply. */
   private interface Call {
@@ -60,7 +60,7 @@ public final class StoreMain {
   }
 
   /**
-   * @param arguments the folder with the submission's classes
+   * @param arguments the folders with the submission's classes and the adapter
    */
   public static void main(String[] arguments) throws Exception {
     DataInputStream in =
@@ -69,7 +69,7 @@ public final class StoreMain {
         new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
     System.setIn(InputStream.nullInputStream());
     System.setOut(System.err);
-    StoreMain main = new StoreMain(new Submission(Path.of(arguments[0])), in, out);
+    StoreMain main = new StoreMain(new Submission(arguments), in, out);
     out.writeInt(Wire.READY);
     out.flush();
     main.serve();
@@ -236,7 +236,7 @@ public final class StoreMain {
     }
   }
 
-  private synchronized Submission.Opener opener() {
+  private synchronized SubmissionOpener opener() {
     if (opener == null) {
       opener = submission.opener();
     }

@@ -5,7 +5,6 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import logkv.grading.bench.LocalStore;
 
 /** The classes of a submission, in a loader of their own, and the adapter compiled with them. */
 final class Submission {
@@ -14,32 +13,26 @@ final class Submission {
   /**
    * Runs no code of the submission yet.
    *
-   * @param classes the folder of the class files
+   * @param folders of its class files and of the adapter
    */
-  Submission(Path classes) throws MalformedURLException, ClassNotFoundException {
-    URL[] folder = {classes.toUri().toURL()};
+  Submission(String[] folders) throws MalformedURLException, ClassNotFoundException {
+    URL[] urls = new URL[folders.length];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = Path.of(folders[i]).toUri().toURL();
+    }
     URLClassLoader loader =
-        new URLClassLoader(Threw.LOADER, folder, Submission.class.getClassLoader());
+        new URLClassLoader(Threw.LOADER, urls, Submission.class.getClassLoader());
     adapter = Class.forName(Threw.ADAPTER, false, loader);
   }
 
   /** A way to open its stores. */
-  Opener opener() {
+  SubmissionOpener opener() {
     try {
-      return (Opener) adapter.getConstructor().newInstance();
+      return (SubmissionOpener) adapter.getConstructor().newInstance();
     } catch (InvocationTargetException e) {
       throw new LinkageError("the adapter throws", e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("the adapter is ours and has a constructor", e);
     }
-  }
-
-  /** What the adapter offers to {@link StoreMain} beyond what suites may use. */
-  public interface Opener extends LocalStore.Opener {
-
-    /** A new {@code InMemoryStore}. */
-    LocalStore openInMemory();
-
-    boolean wantsCompaction(long minimumBytes, double deadRatio, long logBytes, long deadBytes);
   }
 }

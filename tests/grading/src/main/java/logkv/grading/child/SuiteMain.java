@@ -10,7 +10,6 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Random;
 import logkv.grading.bench.Broken;
 import logkv.grading.bench.InChildSuite;
@@ -37,7 +36,7 @@ public final class SuiteMain {
   private SuiteMain() {}
 
   /**
-   * @param arguments the folder with the submission's classes
+   * @param arguments the folders with the submission's classes and the adapter
    */
   public static void main(String[] arguments) throws Exception {
     DataInputStream in =
@@ -46,7 +45,7 @@ public final class SuiteMain {
         new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
     System.setIn(InputStream.nullInputStream());
     System.setOut(System.err);
-    Submission submission = new Submission(Path.of(arguments[0]));
+    Submission submission = new Submission(arguments);
     out.writeInt(Wire.READY);
     out.flush();
     try {

@@ -1,0 +1,226 @@
+package logkv.grading.grade;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import logkv.course.Course;
+import logkv.course.CourseException;
+import logkv.course.submission.Submission;
+import logkv.grading.bench.Examination;
+import logkv.grading.grade.Grader.Graded;
+import logkv.grading.grade.Grader.Taken;
+import logkv.grading.grade.Submissions.Found;
+import logkv.grading.protocol.Surroundings;
+import logkv.grading.sandbox.Cell;
+import logkv.grading.sandbox.Removal;
+import logkv.grading.sandbox.Sandbox;
+import logkv.grading.sandbox.Watch;
+import logkv.grading.score.Grade;
+import logkv.grading.score.Took;
+
+/**
+ * Grades a class, several submissions at a time, each in a cell of its own.
+ *
+ * <pre>
+ *   place/                 in the system's folder for such; removed at the end
+ *     trial..              where the sandbox is tried
+ *     tool/                what children need, see Surroundings
+ *     unpacked/            submissions that came in one zip; nobody else can read them
+ *     cell-0/ cell-1/ ..   see Cell
+ * </pre>
+ */
+public final class ClassRun implements AutoCloseable {
+  private final Path place;
+  private final Sandbox sandbox;
+  private final Grader grader;
+  private final Watch watch = new Watch();
+  private final String examinationPrint;
+  private final Thread lastWish;
+
+  /**
+   * @param atMost the strongest isolation to be tried
+   * @param seed of all random choices
+   */
+  public ClassRun(Course course, Examination examination, String seed, Sandbox.Strength atMost)
+      throws IOException {
+    place = Files.createTempDirectory("logkv-grade").toRealPath();
+    open(place);
+    lastWish = new Thread(this::removeQuietly, "removal of " + place);
+    Runtime.getRuntime().addShutdownHook(lastWish);
+    sandbox = Sandbox.strongest(place, atMost);
+    Surroundings surroundings = Surroundings.in(
+        Files.createDirectory(place.resolve("tool")), examination.inChild(), seed);
+    grader = new Grader(course, examination, surroundings);
+    examinationPrint = fingerprint(List.of(
+        seed, examination.rubric().toString(), course.phases().toString(), codePrint()));
+  }
+
+  /** Others may pass through, but not look around. */
+  private static void open(Path folder) throws IOException {
+    if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    }
+  }
+
+  public Sandbox sandbox() {
+    return sandbox;
+  }
+
+  /** A folder into which submissions can be unpacked. */
+  public Path unpacked() throws IOException {
+    Path folder = Files.createDirectories(place.resolve("unpacked"));
+    if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+    return folder;
+  }
+
+  /** Hears how the run goes, from several threads. */
+  public interface Listener {
+    void graded(Found found, Grade grade, Optional<Took> took);
+  }
+
+  /**
+   * Grades {@code all}, those that {@code results} has not got already.
+   *
+   * @param jobs how many at a time
+   * @throws CourseException if the grader cannot go on; what is done is kept
+   */
+  public void grade(List<Found> all, Results results, int jobs, Listener listener)
+      throws IOException, InterruptedException {
+    BlockingQueue<Found> waiting = new LinkedBlockingQueue<>(all);
+    AtomicReference<Exception> trouble = new AtomicReference<>();
+    List<Thread> workers = new ArrayList<>();
+    for (int i = 0; i < jobs; i++) {
+      int number = i;
+      Thread worker = new Thread(
+          () -> work(number, waiting, results, listener, trouble), "grader " + number);
+      worker.start();
+      workers.add(worker);
+    }
+    for (Thread worker : workers) {
+      worker.join();
+    }
+    if (trouble.get() != null) {
+      throw explained(trouble.get());
+    }
+  }
+
+  private void work(
+      int number,
+      BlockingQueue<Found> waiting,
+      Results results,
+      Listener listener,
+      AtomicReference<Exception> trouble) {
+    Found found = waiting.poll();
+    while (found != null && trouble.get() == null) {
+      try {
+        gradeOne(number, found, results, listener);
+      } catch (IOException | RuntimeException e) {
+        trouble.compareAndSet(null, e);
+      }
+      found = waiting.poll();
+    }
+  }
+
+  private void gradeOne(int number, Found found, Results results, Listener listener)
+      throws IOException {
+    Taken taken = grader.take(found.place());
+    String madeOf = fingerprint(
+        List.of(examinationPrint, sandbox.sentence(), found.student(), "" + found.remarks(), print(taken)));
+    Optional<Grade> before = results.find(found.key(), madeOf);
+    if (before.isPresent()) {
+      listener.graded(found, before.get(), Optional.empty());
+      return;
+    }
+    try (Cell cell = new Cell(sandbox, number, place.resolve("cell-" + number), watch)) {
+      Graded graded = grader.grade(found.student(), taken, found.remarks(), cell);
+      results.keep(found.key(), madeOf, graded.grade());
+      listener.graded(found, graded.grade(), Optional.of(graded.took()));
+    }
+  }
+
+  private static String print(Taken taken) {
+    return taken.complaint()
+        + taken.submission().map(Submission::sources).map(Object::toString).orElse("")
+        + taken.submission().map(Submission::refusals).map(Object::toString).orElse("");
+  }
+
+  /** The grader's own classes: another version may judge differently. */
+  private static String codePrint() throws IOException {
+    try {
+      Path home = Path.of(
+          ClassRun.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Map<String, String> sizes = new TreeMap<>();
+      try (var all = Files.walk(home.resolve("logkv"))) {
+        for (Path file : all.filter(Files::isRegularFile).toList()) {
+          sizes.put(home.relativize(file).toString(), sha256(Files.readAllBytes(file)));
+        }
+      }
+      return sizes.toString();
+    } catch (java.net.URISyntaxException e) {
+      throw new IOException("the grader was loaded from nowhere", e);
+    }
+  }
+
+  private static String fingerprint(List<String> texts) {
+    StringBuilder all = new StringBuilder();
+    texts.forEach(text -> all.append(text.length()).append(':').append(text));
+    return sha256(all.toString().getBytes(UTF_8));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static IOException explained(Exception trouble) {
+    String message = String.valueOf(trouble.getMessage());
+    if (message.toLowerCase(java.util.Locale.ROOT).contains("no space left")) {
+      return new CourseException("There is no space left on the disk. Make some, and run the same"
+          + " command again: it goes on where it stopped.");
+    }
+    if (trouble instanceof RuntimeException e && !(e instanceof UncheckedIOException)) {
+      throw e; // a mistake of ours
+    }
+    return trouble instanceof IOException e ? e : new IOException(trouble);
+  }
+
+  private void removeQuietly() {
+    try {
+      watch.close();
+      Removal.remove(place);
+    } catch (IOException e) {
+      System.err.println("course: " + place + " could not be removed");
+    }
+  }
+
+  /** Kills and removes everything. */
+  @Override
+  public void close() {
+    removeQuietly();
+    try {
+      Runtime.getRuntime().removeShutdownHook(lastWish);
+    } catch (IllegalStateException e) {
+      // Too late: it runs already, and does the same.
+    }
+  }
+}
