@@ -29,6 +29,7 @@ echo %JAVA%>"%BUILT%"
 if "%~1"=="museum" goto grading
 if "%~1"=="prove" goto grading
 if "%~1"=="handout" goto grading
+if "%~1"=="grade" goto grading
 
 :start
 "%JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData "-Dlogkv.course.root=%ROOT%" ^

@@ -273,10 +273,12 @@ public final class StoreMain {
     if (value == null) {
       return NULL;
     }
-    return value.<Reply>map(text -> to -> {
-      to.writeByte(Wire.TEXT);
-      Wire.writeText(to, text);
-    }).orElse(to -> to.writeByte(Wire.ABSENT));
+    return value
+        .<Reply>map(text -> to -> {
+          to.writeByte(Wire.TEXT);
+          Wire.writeText(to, text);
+        })
+        .orElse(to -> to.writeByte(Wire.ABSENT));
   }
 
   private static Reply texts(Set<String> set) {

@@ -20,7 +20,8 @@ public final class GradingCommand {
             System.err,
             new MuseumCommand(),
             new ProveCommand(),
-            new HandoutCommand())
+            new HandoutCommand(),
+            new GradeCommand())
         .execute(arguments));
   }
 }

@@ -51,6 +51,7 @@ public final class ClassRun implements AutoCloseable {
   private final Watch watch = new Watch();
   private final String examinationPrint;
   private final Thread lastWish;
+  private volatile boolean ending;
 
   /**
    * @param atMost the strongest isolation to be tried
@@ -63,11 +64,11 @@ public final class ClassRun implements AutoCloseable {
     lastWish = new Thread(this::removeQuietly, "removal of " + place);
     Runtime.getRuntime().addShutdownHook(lastWish);
     sandbox = Sandbox.strongest(place, atMost);
-    Surroundings surroundings = Surroundings.in(
-        Files.createDirectory(place.resolve("tool")), examination.inChild(), seed);
+    Surroundings surroundings =
+        Surroundings.in(Files.createDirectory(place.resolve("tool")), examination.inChild(), seed);
     grader = new Grader(course, examination, surroundings);
-    examinationPrint = fingerprint(List.of(
-        seed, examination.rubric().toString(), course.phases().toString(), codePrint()));
+    examinationPrint = fingerprint(
+        List.of(seed, examination.rubric().toString(), course.phases().toString(), codePrint()));
   }
 
   /** Others may pass through, but not look around. */
@@ -108,8 +109,8 @@ public final class ClassRun implements AutoCloseable {
     List<Thread> workers = new ArrayList<>();
     for (int i = 0; i < jobs; i++) {
       int number = i;
-      Thread worker = new Thread(
-          () -> work(number, waiting, results, listener, trouble), "grader " + number);
+      Thread worker =
+          new Thread(() -> work(number, waiting, results, listener, trouble), "grader " + number);
       worker.start();
       workers.add(worker);
     }
@@ -128,7 +129,7 @@ public final class ClassRun implements AutoCloseable {
       Listener listener,
       AtomicReference<Exception> trouble) {
     Found found = waiting.poll();
-    while (found != null && trouble.get() == null) {
+    while (found != null && trouble.get() == null && !ending) {
       try {
         gradeOne(number, found, results, listener);
       } catch (IOException | RuntimeException e) {
@@ -141,8 +142,8 @@ public final class ClassRun implements AutoCloseable {
   private void gradeOne(int number, Found found, Results results, Listener listener)
       throws IOException {
     Taken taken = grader.take(found.place());
-    String madeOf = fingerprint(
-        List.of(examinationPrint, sandbox.sentence(), found.student(), "" + found.remarks(), print(taken)));
+    String madeOf = fingerprint(List.of(
+        examinationPrint, sandbox.sentence(), found.student(), "" + found.remarks(), print(taken)));
     Optional<Grade> before = results.find(found.key(), madeOf);
     if (before.isPresent()) {
       listener.graded(found, before.get(), Optional.empty());
@@ -205,6 +206,7 @@ public final class ClassRun implements AutoCloseable {
   }
 
   private void removeQuietly() {
+    ending = true;
     try {
       watch.close();
       Removal.remove(place);

@@ -94,8 +94,7 @@ public final class Grader {
     if (taken.submission().isEmpty()) {
       allRemarks.add(taken.complaint());
     }
-    Submission submission =
-        taken.submission().orElse(new Submission(new TreeMap<>(), List.of()));
+    Submission submission = taken.submission().orElse(new Submission(new TreeMap<>(), List.of()));
     for (String refusal : submission.refusals()) {
       allRemarks.add("Not taken: " + refusal);
     }
@@ -106,7 +105,8 @@ public final class Grader {
     List<PhaseResult> phases = new ArrayList<>();
     for (Phase phase : course.phases()) {
       began = System.nanoTime();
-      phases.add(phaseResult(phase, submission, Optional.ofNullable(built.get(phase.number())), cell));
+      phases.add(
+          phaseResult(phase, submission, Optional.ofNullable(built.get(phase.number())), cell));
       millis.put(phase.number(), millisSince(began));
     }
     String name = Printable.of(student);
@@ -122,8 +122,7 @@ public final class Grader {
           SortedMap<String, String> skeleton = skeletons.get(phase.number());
           built.put(
               phase.number(),
-              compiling.compile(
-                  phase, SubmissionBuild.laidOver(skeleton, submission.of(phase))));
+              compiling.compile(phase, SubmissionBuild.laidOver(skeleton, submission.of(phase))));
         }
       }
     }

@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -22,6 +23,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import logkv.course.CourseException;
 import logkv.course.submission.Printable;
+import logkv.course.submission.Whitelist;
 
 /**
  * Finds the submissions of a class.
@@ -38,8 +40,8 @@ public final class Submissions {
   private static final Pattern PHASE = Pattern.compile("phase-[0-9]+-[a-z0-9-]+");
   private static final Pattern PHASE_IN_ZIP =
       Pattern.compile("(?:[^/]+/){0,4}?phase-[0-9]+-[a-z0-9-]+/.*", Pattern.DOTALL);
-  private static final int DEEPEST = 3; // a phase of the one submission that a folder is
-  private static final long MOST_BYTES_OF_AN_ENTRY = 256L << 20;
+  private static final long MOST_BYTES_OF_A_ZIP = 256L << 20;
+  private static final long MOST_BYTES = 8L << 30; // of all that is taken out of one zip
   private static final int MOST_ENTRIES = 500_000;
 
   private Submissions() {}
@@ -81,7 +83,7 @@ public final class Submissions {
     if (Files.isRegularFile(path)) {
       return isZipOfSubmissions(path) ? unpack(path, unpacked) : List.of(path);
     }
-    return isSubmission(path, 0) ? List.of(path) : inside(path);
+    return isSubmission(path) ? List.of(path) : inside(path);
   }
 
   /** Every folder and zip in {@code folder}; an empty folder is somebody's empty submission. */
@@ -99,20 +101,15 @@ public final class Submissions {
         && file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip");
   }
 
-  /** Whether there is a phase in it, at the top or below folders that are alone. */
-  private static boolean isSubmission(Path folder, int depth) throws IOException {
-    List<Path> folders;
+  /** Whether it is one, and not a folder of several: there are phases at its top. */
+  private static boolean isSubmission(Path folder) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
-      folders = all.filter(place -> Files.isDirectory(place, NOFOLLOW_LINKS)).toList();
+      return all.anyMatch(place ->
+          PHASE.matcher(nameOf(place)).matches() && Files.isDirectory(place, NOFOLLOW_LINKS));
     }
-    if (folders.stream().anyMatch(one -> PHASE.matcher(nameOf(one)).matches())) {
-      return true;
-    }
-    return depth < DEEPEST && folders.size() == 1 && inside(folder).size() == 1
-        && isSubmission(folders.get(0), depth + 1) && depth > 0;
   }
 
-  private static boolean isZipOfSubmissions(Path file) throws CourseException {
+  private static boolean isZipOfSubmissions(Path file) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       List<String> tops = new ArrayList<>();
       boolean zips = false;
@@ -140,10 +137,12 @@ public final class Submissions {
     List<Path> places = new ArrayList<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {
       int entries = 0;
+      long left = MOST_BYTES;
       for (ZipEntry entry : Collections.list(zip.entries())) {
         if (++entries > MOST_ENTRIES) {
-          throw new CourseException("There are more than %,d files in %s; unpack it and name the folder"
-              .formatted(MOST_ENTRIES, file));
+          throw new CourseException(
+              "There are more than %,d files in %s; unpack it and name the folder"
+                  .formatted(MOST_ENTRIES, file));
         }
         String name = entry.getName().replace('\\', '/');
         if (entry.isDirectory() || ("/" + name + "/").contains("/../") || name.startsWith("/")) {
@@ -151,13 +150,14 @@ public final class Submissions {
         }
         if (name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
           Path copy = unpacked.resolve("zip-" + places.size()).resolve(safe(lastPart(name)));
-          write(zip, entry, copy);
+          left -= write(zip, entry, copy, Math.min(left, MOST_BYTES_OF_A_ZIP));
           places.add(copy);
         } else if (name.contains("/src/main/")) {
           String student = name.substring(0, Math.max(0, name.indexOf('/')));
           Path folder = folders.computeIfAbsent(
               student, key -> unpacked.resolve("folder-" + folders.size()).resolve(safe(key)));
-          takeSource(zip, entry, folder, name.substring(student.length() + 1));
+          long most = Math.min(left, Whitelist.MOST_BYTES_OF_A_FILE + 1);
+          left -= takeSource(zip, entry, folder, name.substring(student.length() + 1), most);
         }
       }
     } catch (ZipException e) {
@@ -167,28 +167,32 @@ public final class Submissions {
     return places;
   }
 
-  private static void takeSource(ZipFile zip, ZipEntry entry, Path folder, String name)
-      throws IOException {
+  private static long takeSource(
+      ZipFile zip, ZipEntry entry, Path folder, String name, long mostBytes) throws IOException {
     Path target = folder;
     for (String part : name.split("/")) {
       target = target.resolve(safe(part));
     }
-    if (!Files.exists(target) && target.startsWith(folder) && !target.equals(folder)) {
-      write(zip, entry, target);
-    }
+    return Files.exists(target) ? 0 : write(zip, entry, target, mostBytes);
   }
 
-  private static void write(ZipFile zip, ZipEntry entry, Path target) throws IOException {
+  /** Writes the beginning of an entry, which may say anything about its length. */
+  private static long write(ZipFile zip, ZipEntry entry, Path target, long mostBytes)
+      throws IOException {
     Files.createDirectories(target.getParent());
+    long written = 0;
     try (InputStream in = zip.getInputStream(entry);
-        var out = Files.newOutputStream(target)) {
+        OutputStream out = Files.newOutputStream(target)) {
       byte[] buffer = new byte[64 * 1024];
-      long left = MOST_BYTES_OF_AN_ENTRY;
-      for (int read = in.read(buffer); read > 0 && left > 0; read = in.read(buffer)) {
-        out.write(buffer, 0, (int) Math.min(read, left));
-        left -= read;
+      int read = in.read(buffer);
+      while (read > 0 && written < mostBytes) {
+        int now = (int) Math.min(read, mostBytes - written);
+        out.write(buffer, 0, now);
+        written += now;
+        read = in.read(buffer);
       }
     }
+    return written;
   }
 
   private static String lastPart(String name) {

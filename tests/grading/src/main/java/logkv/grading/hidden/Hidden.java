@@ -46,8 +46,8 @@ public final class Hidden {
         store.put("key", value);
         Optional<String> found = store.get("key");
         if (!found.equals(Optional.of(value))) {
-          throw new Broken("put(\"key\", \"%s\"), then get(\"key\") returned %s"
-              .formatted(value, found), "");
+          throw new Broken(
+              "put(\"key\", \"%s\"), then get(\"key\") returned %s".formatted(value, found), "");
         }
       });
     }

@@ -119,7 +119,10 @@ final class Adapter {
   /** What can be called in {@code phase}, and nothing more. */
   static String source(int phase) {
     StringBuilder source = new StringBuilder(HEAD);
-    source.append(phase >= 2 ? LOG : NO_LOG).append(phase >= 4 ? POLICY : NO_POLICY).append(STORES);
+    source
+        .append(phase >= 2 ? LOG : NO_LOG)
+        .append(phase >= 4 ? POLICY : NO_POLICY)
+        .append(STORES);
     if (phase >= 2) {
       source.append(LOG_STORE_HEAD);
       source.append(phase >= 3 ? method("long deadBytes()") : "");

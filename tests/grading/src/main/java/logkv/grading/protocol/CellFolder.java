@@ -58,8 +58,7 @@ final class CellFolder implements StoreFolder {
   public void create() throws IOException {
     if (!Files.isDirectory(path, NOFOLLOW_LINKS)) {
       Files.createDirectory(path);
-      cell.giveAway(
-          Files.getFileAttributeView(path, FileOwnerAttributeView.class, NOFOLLOW_LINKS));
+      cell.giveAway(Files.getFileAttributeView(path, FileOwnerAttributeView.class, NOFOLLOW_LINKS));
     }
   }
 
@@ -139,12 +138,10 @@ final class CellFolder implements StoreFolder {
     }
     if (attributes.size() > MOST_BYTES) {
       throw new Broken(
-          "%s in %s has %,d bytes, which is far too many."
-              .formatted(file, name, attributes.size()),
+          "%s in %s has %,d bytes, which is far too many.".formatted(file, name, attributes.size()),
           "");
     }
-    try (SeekableByteChannel channel =
-        folder.newByteChannel(file, Set.of(READ, NOFOLLOW_LINKS))) {
+    try (SeekableByteChannel channel = folder.newByteChannel(file, Set.of(READ, NOFOLLOW_LINKS))) {
       ByteBuffer bytes = ByteBuffer.allocate((int) attributes.size());
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
         // once more
@@ -180,8 +177,8 @@ final class CellFolder implements StoreFolder {
   }
 
   private void giveAway(SecureDirectoryStream<Path> folder, String file) throws IOException {
-    cell.giveAway(folder.getFileAttributeView(
-        Path.of(file), FileOwnerAttributeView.class, NOFOLLOW_LINKS));
+    cell.giveAway(
+        folder.getFileAttributeView(Path.of(file), FileOwnerAttributeView.class, NOFOLLOW_LINKS));
   }
 
   @Override

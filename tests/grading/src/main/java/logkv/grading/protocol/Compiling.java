@@ -125,7 +125,8 @@ public final class Compiling implements AutoCloseable {
     }
     List<Error> errors = new ArrayList<>();
     for (int i = 0; i < words.size(); i += 3) {
-      String message = String.join(", ", words.get(i + 2).lines().map(String::strip).toList());
+      String message =
+          String.join(", ", words.get(i + 2).lines().map(String::strip).toList());
       errors.add(
           new Error(Printable.of(words.get(i)), words.get(i + 1), Printable.of(message, 500)));
     }

@@ -67,10 +67,12 @@ public final class InChildTrials implements AutoCloseable {
 
   private PromiseResult tried(InChildSuite suite, Promise promise) throws IOException {
     if (objection.isPresent()) {
-      return notReached(promise, objection.get()
-          + " The simulated disk runs in one JVM with the store, so it only runs stores that use no"
-          + " more of the JDK than a store needs: no reflection, class loaders, processes, sockets,"
-          + " and no files but those below the folder it is given.");
+      return notReached(
+          promise,
+          objection.get()
+              + " The simulated disk runs in one JVM with the store, so it only runs stores that use no"
+              + " more of the JDK than a store needs: no reflection, class loaders, processes, sockets,"
+              + " and no files but those below the folder it is given.");
     }
     if (stops >= MOST_STOPS) {
       return notReached(
@@ -125,15 +127,19 @@ public final class InChildTrials implements AutoCloseable {
     } catch (IOException e) {
       Optional<Integer> status = child.awaitEnd(Duration.ofSeconds(2));
       child.kill();
-      return lost(promise, child.stoppedBecause().orElseGet(() -> status
-          .map("The process ended by itself, with exit status %d; a store never ends the JVM."
-              ::formatted)
-          .orElse("It wrote to the grader's line what is no result, and was stopped.")));
+      return lost(
+          promise,
+          child
+              .stoppedBecause()
+              .orElseGet(() -> status
+                  .map(
+                      "The process ended by itself, with exit status %d; a store never ends the JVM."
+                          ::formatted)
+                  .orElse("It wrote to the grader's line what is no result, and was stopped.")));
     }
   }
 
-  private void request(
-      DataOutputStream out, InChildSuite suite, Promise promise, String secret)
+  private void request(DataOutputStream out, InChildSuite suite, Promise promise, String secret)
       throws IOException {
     Wire.writeText(out, secret);
     Wire.writeText(out, suite.getClass().getName());

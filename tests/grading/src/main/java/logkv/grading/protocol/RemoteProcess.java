@@ -34,8 +34,7 @@ final class RemoteProcess implements StoreProcess {
   @Override
   public StoreUnderTest openInMemory() {
     int number = opened.incrementAndGet();
-    connection.call(
-        0, "new InMemoryStore()", Wire.OPEN_IN_MEMORY, to -> to.writeInt(number));
+    connection.call(0, "new InMemoryStore()", Wire.OPEN_IN_MEMORY, to -> to.writeInt(number));
     return new RemoteStore(connection, number, 0);
   }
 

@@ -82,7 +82,9 @@ public record Surroundings(List<Path> store, List<Path> suite, List<Path> compil
     try (Stream<Path> classes = Files.list(home(type).resolve(name))) {
       for (Path file : classes.filter(Files::isRegularFile).toList()) {
         Files.copy(
-            file, target.resolve(file.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
+            file,
+            target.resolve(file.getFileName().toString()),
+            StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

@@ -112,12 +112,12 @@ public final class Cell implements AutoCloseable {
     allReadable.addAll(readable);
     List<String> javaArguments = new ArrayList<>();
     javaArguments.add("-cp");
-    javaArguments.add(
-        String.join(java.io.File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+    javaArguments.add(String.join(
+        java.io.File.pathSeparator, classPath.stream().map(Path::toString).toList()));
     javaArguments.add(main.getName());
     javaArguments.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(
-        sandbox.command(number, limits, allReadable, writable, javaArguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(sandbox.command(number, limits, allReadable, writable, javaArguments));
     builder.environment().clear();
     builder.environment().put("LANG", "C.UTF-8");
     Child child = new Child(builder.directory(writable.toFile()).start(), limits, writable, this);
@@ -147,8 +147,14 @@ public final class Cell implements AutoCloseable {
     try {
       // As that user, -1 means every process of it.
       Process kill = new ProcessBuilder(
-              "/usr/bin/setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups", "--",
-              "/bin/sh", "-c", "kill -9 -1")
+              "/usr/bin/setpriv",
+              "--reuid=" + user,
+              "--regid=" + user,
+              "--clear-groups",
+              "--",
+              "/bin/sh",
+              "-c",
+              "kill -9 -1")
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start();

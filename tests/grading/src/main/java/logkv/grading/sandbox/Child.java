@@ -30,7 +30,8 @@ public final class Child {
   private volatile String stoppedBecause;
   private volatile List<ProcessHandle> inside = List.of();
 
-  // What it was asked last and has not answered: since when, and how much processor time it had used.
+  // What it was asked last and has not answered: since when, and how much processor time it had
+  // used.
   private volatile long askedAt;
   private volatile long cpuWhenAsked;
   private volatile Duration patience;

@@ -27,8 +27,8 @@ final class DiskUse extends SimpleFileVisitor<Path> {
       // What vanishes while one looks is not too much.
     }
     if (use.hasTooManyBytes()) {
-      return Optional.of("It filled more than %d MB of disk and was stopped."
-          .formatted(limits.diskMegabytes()));
+      return Optional.of(
+          "It filled more than %d MB of disk and was stopped.".formatted(limits.diskMegabytes()));
     }
     return use.hasTooManyFiles()
         ? Optional.of("It made more than %,d files and was stopped.".formatted(limits.files()))

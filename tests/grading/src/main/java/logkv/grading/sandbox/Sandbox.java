@@ -177,12 +177,25 @@ public final class Sandbox {
 
   private static List<String> jvm(Limits limits, Path writable) {
     return List.of(
-        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto",
-        "-XX:CICompilerCount=1", "-XX:ReservedCodeCacheSize=48m", "-XX:CompressedClassSpaceSize=64m",
-        "-XX:MaxMetaspaceSize=128m", "-XX:MaxDirectMemorySize=128m", "-XX:-HeapDumpOnOutOfMemoryError",
-        "-XX:+DisableAttachMechanism", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null",
-        "-Xmx" + limits.heapMegabytes() + "m", "-Djava.io.tmpdir=" + writable,
-        "-Duser.language=en", "-Duser.country=US", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8");
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-XX:-UsePerfData",
+        "-Xshare:auto",
+        "-XX:CICompilerCount=1",
+        "-XX:ReservedCodeCacheSize=48m",
+        "-XX:CompressedClassSpaceSize=64m",
+        "-XX:MaxMetaspaceSize=128m",
+        "-XX:MaxDirectMemorySize=128m",
+        "-XX:-HeapDumpOnOutOfMemoryError",
+        "-XX:+DisableAttachMechanism",
+        "-XX:-CreateCoredumpOnCrash",
+        "-XX:ErrorFile=/dev/null",
+        "-Xmx" + limits.heapMegabytes() + "m",
+        "-Djava.io.tmpdir=" + writable,
+        "-Duser.language=en",
+        "-Duser.country=US",
+        "-Duser.timezone=UTC",
+        "-Dfile.encoding=UTF-8");
   }
 
   private boolean works(Path folder) throws IOException {
@@ -195,11 +208,11 @@ public final class Sandbox {
     }
     Path trial = Files.createTempDirectory(folder, "trial");
     try {
-      Process process =
-          new ProcessBuilder(command(0, Limits.STORE, List.of(), trial, List.of("-version")))
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      Process process = new ProcessBuilder(
+              command(0, Limits.STORE, List.of(), trial, List.of("-version")))
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start();
       boolean ended = process.waitFor(20, TimeUnit.SECONDS);
       process.destroyForcibly();
       return ended && process.exitValue() == 0;

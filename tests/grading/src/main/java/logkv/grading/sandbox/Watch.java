@@ -11,15 +11,15 @@ public final class Watch implements AutoCloseable {
   private static final int EVERY_MILLIS = 100;
 
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-    Thread thread = new Thread(task, "watch");
-    thread.setDaemon(true);
-    return thread;
-  });
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "watch");
+        thread.setDaemon(true);
+        return thread;
+      });
 
   public Watch() {
-    timer.scheduleWithFixedDelay(
-        this::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(this::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     Runtime.getRuntime().addShutdownHook(new Thread(this::killAll, "last watch"));
   }
 

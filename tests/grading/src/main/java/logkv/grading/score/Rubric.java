@@ -139,7 +139,10 @@ public record Rubric(List<Promise> promises) {
 
     private void endPhase() throws CourseException {
       endPromise();
-      int sum = promises.stream().filter(p -> p.phase() == phase).mapToInt(Promise::points).sum();
+      int sum = promises.stream()
+          .filter(p -> p.phase() == phase)
+          .mapToInt(Promise::points)
+          .sum();
       if (sum != expectedPoints) {
         throw wrong(
             phaseLine,
