@@ -1,0 +1,59 @@
+package logkv.grading.report;
+
+import java.util.Optional;
+import logkv.grading.score.Grade;
+import logkv.grading.score.PhaseResult;
+import logkv.grading.score.Points;
+import logkv.grading.score.PromiseResult;
+import logkv.grading.score.Verdict;
+
+/** How reports put things, so that all of them put them in the same way. */
+final class Words {
+  private Words() {}
+
+  /** As in {@code "17.5 of 40"}. */
+  static String points(int points, int maxPoints) {
+    return Points.text(points) + " of " + Points.text(maxPoints);
+  }
+
+  static String verdict(Verdict verdict) {
+    return switch (verdict) {
+      case KEPT -> "kept";
+      case BROKEN -> "broken";
+      case NOT_REACHED -> "not reached";
+      case NOT_COMPILED -> "not tried, the phase does not compile";
+      case NOT_SUBMITTED -> "not tried, nothing was handed in";
+    };
+  }
+
+  /** What there is to say about a phase before its promises; empty if all is as usual. */
+  static Optional<String> state(PhaseResult phase) {
+    return switch (phase.state()) {
+      case GRADED -> Optional.empty();
+      case UNTOUCHED -> Optional.of("It is as it was handed out, so there was nothing to grade.");
+      case NOT_COMPILED -> Optional.of("It does not compile, so none of its promises was tried.");
+      case NOT_SUBMITTED -> Optional.of("It was not in the submission.");
+    };
+  }
+
+  /** As in {@code "46 of 49 visible tests are green"}; empty if they were not run. */
+  static Optional<String> visibleTests(PhaseResult phase) {
+    return phase.visibleTotal() == 0
+        ? Optional.empty()
+        : Optional.of("%d of %d visible tests are green"
+            .formatted(phase.visiblePassed(), phase.visibleTotal()));
+  }
+
+  /** The broken promise with which to begin: what comes later may rest on it. */
+  static Optional<PromiseResult> first(Grade grade) {
+    return grade.phases().stream()
+        .flatMap(phase -> phase.promises().stream())
+        .filter(result -> !result.story().isEmpty())
+        .findFirst();
+  }
+
+  /** As in {@code "1 submission"}. */
+  static String count(long number, String one) {
+    return number + " " + one + (number == 1 ? "" : "s");
+  }
+}
