@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import logkv.grading.score.Grade;
 import logkv.grading.score.PhaseResult;
 import logkv.grading.score.PhaseResult.State;
+import logkv.grading.score.PhaseResult.WrongStore;
 import logkv.grading.score.Promise;
 import logkv.grading.score.PromiseResult;
 import logkv.grading.score.Verdict;
@@ -125,10 +126,12 @@ final class ClassFigures {
     Map<String, List<Grade>> byName = new TreeMap<>();
     for (Grade grade : grades) {
       for (PhaseResult phase : grade.phases()) {
-        phase
-            .alike()
-            .ifPresent(wrong ->
-                byName.computeIfAbsent(wrong.name(), none -> new ArrayList<>()).add(grade));
+        phase.alike().map(WrongStore::name).ifPresent(name -> {
+          List<Grade> who = byName.computeIfAbsent(name, none -> new ArrayList<>());
+          if (!who.contains(grade)) {
+            who.add(grade);
+          }
+        });
       }
     }
     Map<String, List<Grade>> sorted = new LinkedHashMap<>();

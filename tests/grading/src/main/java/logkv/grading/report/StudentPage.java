@@ -42,11 +42,25 @@ final class StudentPage {
     line("<footer><p>" + escape(grade.isolation()) + "</p></footer>");
   }
 
+  /** With what to begin: what comes later may rest on it. */
   private void addFirst(Grade grade) {
-    Words.first(grade)
-        .ifPresent(first -> line(
-            "<p class=\"note\">Begin with <a href=\"#%s\">%s</a> What comes later may rest on it.</p>"
-                .formatted(id(first), sentence(first.promise().sentence()))));
+    for (PhaseResult phase : grade.phases()) {
+      if (phase.state() == State.NOT_COMPILED) {
+        addFirst("phase-" + phase.phase(), "phase " + phase.phase() + ", which does not compile.");
+        return;
+      }
+      for (PromiseResult result : phase.promises()) {
+        if (!result.story().isEmpty()) {
+          addFirst(id(result), sentence(result.promise().sentence()));
+          return;
+        }
+      }
+    }
+  }
+
+  private void addFirst(String id, String what) {
+    line("<p class=\"note\">Begin with <a href=\"#%s\">%s</a> What comes later may rest on it.</p>"
+        .formatted(id, what));
   }
 
   private void addSummary(Grade grade) {

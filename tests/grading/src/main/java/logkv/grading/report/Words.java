@@ -1,10 +1,8 @@
 package logkv.grading.report;
 
 import java.util.Optional;
-import logkv.grading.score.Grade;
 import logkv.grading.score.PhaseResult;
 import logkv.grading.score.Points;
-import logkv.grading.score.PromiseResult;
 import logkv.grading.score.Verdict;
 
 /** How reports put things, so that all of them put them in the same way. */
@@ -42,14 +40,6 @@ final class Words {
         ? Optional.empty()
         : Optional.of("%d of %d visible tests are green"
             .formatted(phase.visiblePassed(), phase.visibleTotal()));
-  }
-
-  /** The broken promise with which to begin: what comes later may rest on it. */
-  static Optional<PromiseResult> first(Grade grade) {
-    return grade.phases().stream()
-        .flatMap(phase -> phase.promises().stream())
-        .filter(result -> !result.story().isEmpty())
-        .findFirst();
   }
 
   /** As in {@code "1 submission"}. */

@@ -102,6 +102,7 @@ class ReportsTest {
           .contains("bubblewrap is not installed here");
     }
     assertThat(read("students/" + name + ".html"))
+        .contains("Begin with <a href=\"#phase-2\">phase 2, which does not compile.</a>")
         .contains("LogStore.java:12: &#39;;&#39; expected</pre>")
         .contains("<li>phase-2-persistence/src/main/resources/x: only src/main/java is taken</li>");
   }
