@@ -53,11 +53,17 @@ final class Harmless {
 
   /** Single classes: what javac itself writes for lambdas, texts and records. */
   private static final Set<String> CLASSES = Set.of(
-      "java/lang/invoke/LambdaMetafactory", "java/lang/invoke/StringConcatFactory",
-      "java/lang/invoke/MethodHandles$Lookup", "java/lang/invoke/MethodHandle",
-      "java/lang/invoke/MethodType", "java/lang/invoke/CallSite",
-      "java/lang/invoke/TypeDescriptor", "java/lang/runtime/ObjectMethods",
-      "java/util/logging/Logger", "java/util/logging/Level");
+      "java/lang/invoke/LambdaMetafactory",
+      "java/lang/invoke/StringConcatFactory",
+      "java/lang/invoke/MethodHandles",
+      "java/lang/invoke/MethodHandles$Lookup",
+      "java/lang/invoke/MethodHandle",
+      "java/lang/invoke/MethodType",
+      "java/lang/invoke/CallSite",
+      "java/lang/invoke/TypeDescriptor",
+      "java/lang/runtime/ObjectMethods",
+      "java/util/logging/Logger",
+      "java/util/logging/Level");
 
   /** Classes of the packages above that lead out. */
   private static final Set<String> REFUSED = Set.of(
@@ -77,7 +83,6 @@ final class Harmless {
       "java/lang/ModuleLayer",
       "java/lang/Process",
       "java/lang/ProcessBuilder",
-      "java/lang/ProcessHandle",
       "java/lang/SecurityManager",
       "java/lang/StackWalker",
       "java/lang/ThreadGroup",
@@ -135,6 +140,10 @@ final class Harmless {
           "equals",
           "toString",
           "getEnumConstants"),
+      "java/lang/ProcessHandle",
+      Set.of("current", "pid"), // a lock says who holds it
+      "java/lang/invoke/MethodHandles",
+      Set.of(), // javac names it beside its Lookup
       "java/lang/invoke/MethodHandles$Lookup",
       Set.of(),
       "java/lang/invoke/MethodHandle",

@@ -1,0 +1,72 @@
+package logkv.grading.inside;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import logkv.crash.CrashFailure;
+import logkv.grading.bench.Broken;
+import logkv.grading.bench.InChildSuite;
+import logkv.grading.bench.LocalStore;
+
+/** A suite that is a list of promises, each with its check, in the order of the rubric. */
+abstract class InsideSuite implements InChildSuite {
+  private final int phase;
+  private final Map<String, Check> checks = new LinkedHashMap<>();
+
+  InsideSuite(int phase) {
+    this.phase = phase;
+  }
+
+  /** What has to hold. */
+  @FunctionalInterface
+  interface Check {
+    void run(LocalStore.Opener stores, Random random) throws Exception;
+  }
+
+  /** Adds the promise {@code word} of this phase. */
+  final void promise(String word, Check check) {
+    checks.put(phase + "." + word, check);
+  }
+
+  @Override
+  public final int phase() {
+    return phase;
+  }
+
+  @Override
+  public final List<String> promises() {
+    return List.copyOf(checks.keySet());
+  }
+
+  @Override
+  public final void check(String promise, LocalStore.Opener stores, Random random)
+      throws Exception {
+    try {
+      checks.get(promise).run(stores, random);
+    } catch (CrashFailure failure) {
+      throw broken(failure);
+    }
+  }
+
+  /** Takes the hint out of a report of the crash kit, because it has a place of its own. */
+  static Broken broken(CrashFailure failure) {
+    StringBuilder story = new StringBuilder();
+    StringBuilder hint = new StringBuilder();
+    boolean inHint = false;
+    for (String line : failure.getMessage().split("\n")) {
+      if (line.startsWith("hint ")) {
+        inHint = true;
+      } else if (!line.startsWith("     ")) {
+        inHint = false;
+      }
+      if (inHint) {
+        hint.append(hint.isEmpty() ? "" : " ")
+            .append(line.replaceFirst("^hint", "").strip());
+      } else {
+        story.append(line).append('\n');
+      }
+    }
+    return new Broken(story.toString().stripTrailing(), hint.toString());
+  }
+}

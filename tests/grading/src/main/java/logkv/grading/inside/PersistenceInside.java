@@ -1,0 +1,201 @@
+package logkv.grading.inside;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Random;
+import logkv.crash.Disk;
+import logkv.crash.disk.Faults;
+import logkv.crash.disk.JournalEntry;
+import logkv.grading.bench.LocalStore;
+
+/** Phase 2 on the simulated disk: processes killed anywhere, and disks that do little or nothing. */
+public final class PersistenceInside extends InsideSuite {
+
+  public PersistenceInside() {
+    super(2);
+    promise("crash", this::crash);
+    promise("forced", this::forced);
+    promise("disk", this::disk);
+    promise("threads", this::threads);
+  }
+
+  private void crash(LocalStore.Opener stores, Random random) {
+    for (int i = 0; i < 40; i++) {
+      CrashingStore.test(stores)
+          .on(Disk.PROCESS_KILL)
+          .crashingAgainDuringRecovery()
+          .check(Workload.PUTS.make(random, 3 + random.nextInt(22)));
+    }
+  }
+
+  private void forced(LocalStore.Opener stores, Random random) throws IOException {
+    try (Simulated simulated = Simulated.open(stores::open)) {
+      Texts texts = new Texts(random);
+      List<String> keys = texts.keys(5);
+      for (int i = 0; i < 40; i++) {
+        String key = keys.get(random.nextInt(keys.size()));
+        int before = simulated.disk.journalSize();
+        simulated.put(key, texts.value(300));
+        Forced.require(simulated.since(before), "put(" + Shown.text(key) + ", ...)");
+        int asked = simulated.disk.journalSize();
+        simulated.store().get(key);
+        if (simulated.since(asked).stream().anyMatch(Journals::touchesTheDisk)) {
+          throw Story.of("A get writes to the disk.")
+              .workload("put, get(" + Shown.text(key) + ")")
+              .drawing(Journals.drawn(simulated.since(asked)))
+              .hint("what a put promises must be done when the put returns, not at the next get");
+        }
+      }
+    }
+  }
+
+  private void disk(LocalStore.Opener stores, Random random) throws IOException {
+    for (int most = 1; most <= 7; most++) {
+      try (Simulated simulated = Simulated.open(stores::open)) {
+        simulated.faults(new FewBytes(most, random));
+        String done =
+            "puts and reopenings on a disk that moves 1 to %d bytes at a time".formatted(most);
+        String hint = "write and read may do less than they are asked for: loop until all is done";
+        String sentence = "A disk that does a few bytes at a time makes a difference.";
+        Texts texts = new Texts(random);
+        List<String> keys = texts.keys(6);
+        for (int i = 0; i < 25; i++) {
+          simulated.put(keys.get(random.nextInt(6)), texts.value(120));
+          if (i % 8 == 7) {
+            reopen(simulated, sentence, done, hint);
+          }
+          simulated.require(sentence, done + ", read all", hint);
+        }
+      }
+    }
+    for (int i = 0; i < 30; i++) {
+      FailingCalls.put(stores, random);
+    }
+    failingReads(stores, random);
+  }
+
+  private static void reopen(Simulated simulated, String sentence, String done, String hint) {
+    try {
+      simulated.reopen();
+    } catch (IOException | RuntimeException e) {
+      throw Story.of(sentence)
+          .workload(done + ", reopen")
+          .came(Simulated.said(e))
+          .hint(hint);
+    }
+  }
+
+  private static void failingReads(LocalStore.Opener stores, Random random) throws IOException {
+    try (Simulated simulated = Simulated.open(stores::open)) {
+      Texts texts = new Texts(random);
+      List<String> keys = texts.keys(5);
+      for (String key : keys) {
+        simulated.put(key, texts.value(50) + "x");
+      }
+      for (String key : keys) {
+        simulated.faults(Faults.failRead(0));
+        Simulated.refuses(
+            IOException.class,
+            () -> simulated.store().get(key),
+            "A value that cannot be read is answered as if it were not there.",
+            "puts; the disk fails to read; get(" + Shown.text(key) + ")",
+            "let the IOException through");
+        simulated.faults(Faults.NONE);
+        simulated.require(
+            "A read that failed has broken something.",
+            "puts; one read fails; read all",
+            "a failed get changes nothing");
+      }
+    }
+  }
+
+  private void threads(LocalStore.Opener stores, Random random) throws Exception {
+    int threads = 3;
+    int puts = 150;
+    try (Simulated simulated = Simulated.open(stores::open)) {
+      simulated.disk.record(false);
+      String value = new Texts(random).word(30);
+      LocalStore store = simulated.store();
+      String done = threads + " threads put " + puts + " keys each, and read them back";
+      Threads.run(threads, number -> {
+            for (int i = 0; i < puts; i++) {
+              String key = number + " " + i;
+              store.put(key, value + key);
+              if (!store.get(key).equals(java.util.Optional.of(value + key))) {
+                throw new IllegalStateException("a get did not find what its thread had just put");
+              }
+            }
+          })
+          .ifPresent(thrown -> {
+            throw mixedUp(done).came(Simulated.said(thrown)).hint(ONE_AT_A_TIME);
+          });
+      for (int number = 0; number < threads; number++) {
+        for (int i = 0; i < puts; i++) {
+          simulated.model.put(number + " " + i, value + number + " " + i);
+        }
+      }
+      if (!simulated.difference().isEmpty() || store.size() != threads * puts) {
+        throw mixedUp(done).came("not everything is there").hint(ONE_AT_A_TIME);
+      }
+      try {
+        simulated.reopen();
+      } catch (IOException | RuntimeException e) {
+        throw mixedUp(done + ", reopen").came(Simulated.said(e)).hint(ONE_AT_A_TIME);
+      }
+      if (!simulated.difference().isEmpty()) {
+        throw mixedUp(done + ", reopen").came("not everything is there").hint(ONE_AT_A_TIME);
+      }
+    }
+  }
+
+  static final String ONE_AT_A_TIME = "keep the word synchronized: calls happen one after another";
+
+  private static Story mixedUp(String done) {
+    return Story.of("Threads that share a store spoil each other's work.")
+        .workload(done)
+        .expected("every put is there, while the store is open and after reopening");
+  }
+
+  /** A disk that moves 1 to so many bytes at a time. */
+  private static final class FewBytes implements Faults {
+    private final int most;
+    private final Random random;
+
+    FewBytes(int most, Random random) {
+      this.most = most;
+      this.random = random;
+    }
+
+    @Override
+    public boolean met() {
+      return true;
+    }
+
+    @Override
+    public int onWrite(String path, int length) {
+      return Math.min(length, 1 + random.nextInt(most));
+    }
+
+    @Override
+    public int onRead(String path, int length) {
+      return Math.min(length, 1 + random.nextInt(most));
+    }
+  }
+
+  /** What a call that has returned must have made durable. */
+  static final class Forced {
+    private Forced() {}
+
+    static void require(List<JournalEntry> journal, String call) {
+      boolean wrote = journal.stream().anyMatch(Journals::touchesTheDisk);
+      if (!wrote || Journals.unforcedBytes(journal).isPresent()) {
+        throw Story.of("A call returns before its record is forced to the disk.")
+            .workload(call)
+            .expected("its bytes are written, then forced, then it returns")
+            .came(wrote ? "something was written behind the last force" : "nothing was written")
+            .drawing(Journals.drawn(journal))
+            .hint("force after the last byte: a power cut takes what is only in the page cache");
+      }
+    }
+  }
+}
