@@ -9,7 +9,7 @@ public final class CorruptRecordException extends StoreException {
   private final String file;
   private final long offset;
 
-  CorruptRecordException(Path file, long offset, String reason) {
+  public CorruptRecordException(Path file, long offset, String reason) {
     super(
         "%s: no record at offset %d: %s. Nothing was changed; copy the file before you try anything."
             .formatted(file, offset, reason));

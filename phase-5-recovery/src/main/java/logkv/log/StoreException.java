@@ -18,7 +18,7 @@ import java.io.IOException;
 public abstract class StoreException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  StoreException(String message) {
+  protected StoreException(String message) {
     super(message);
   }
 }
