@@ -71,7 +71,7 @@ public final class KeyIndex {
 
   /** Returns where the newest record of the key is, or {@link #NONE} if there is none. */
   public long find(long hash, Match match) throws IOException {
-    return stripe(hash).find(tag(hash), match);
+    return stripe(hash).find(Slots.tagOf(hash), match);
   }
 
   /**
@@ -86,7 +86,7 @@ public final class KeyIndex {
       throw new IllegalArgumentException("location " + NONE + " means that there is none");
     }
     Stripe stripe = stripe(hash);
-    int tag = tag(hash);
+    int tag = Slots.tagOf(hash);
     while (true) {
       long before = stripe.find(tag, match);
       if (before == NONE) {
@@ -108,7 +108,7 @@ public final class KeyIndex {
    */
   public long remove(long hash, Match match) throws IOException {
     Stripe stripe = stripe(hash);
-    int tag = tag(hash);
+    int tag = Slots.tagOf(hash);
     while (true) {
       long before = stripe.find(tag, match);
       if (before == NONE) {
@@ -130,12 +130,12 @@ public final class KeyIndex {
     if (from == NONE || to == NONE) {
       throw new IllegalArgumentException("from " + from + " to " + to);
     }
-    return stripe(hash).replace(tag(hash), from, to);
+    return stripe(hash).replace(Slots.tagOf(hash), from, to);
   }
 
   /** Whether the newest record of a key with this hash is exactly there; without reading it. */
   public boolean holds(long hash, long location) {
-    return location != NONE && stripe(hash).holds(tag(hash), location);
+    return location != NONE && stripe(hash).holds(Slots.tagOf(hash), location);
   }
 
   /** How many keys there are. */
@@ -145,9 +145,7 @@ public final class KeyIndex {
 
   /** How many bytes the tables take up. */
   public long bytes() {
-    return Arrays.stream(stripes)
-        .mapToLong(stripe -> (long) Slots.SLOT_BYTES * stripe.slots().capacity())
-        .sum();
+    return Arrays.stream(stripes).mapToLong(Stripe::bytes).sum();
   }
 
   /** Returns all locations, in no order; of one moment only if nobody changes the index meanwhile. */
@@ -210,11 +208,10 @@ public final class KeyIndex {
     }
     KeyIndex index = new KeyIndex();
     for (Stripe stripe : index.stripes) {
-      Optional<Slots> slots = Slots.decode(in);
-      if (slots.isEmpty()) {
+      if (!stripe.decode(in)) {
         return Optional.empty();
       }
-      index.size += stripe.restore(slots.get());
+      index.size += stripe.keys();
     }
     source.position(in.position());
     return Optional.of(index);
@@ -229,9 +226,5 @@ public final class KeyIndex {
 
   private Stripe stripe(long hash) {
     return stripes[(int) (hash >>> Long.SIZE - Byte.SIZE)];
-  }
-
-  private static int tag(long hash) {
-    return (int) hash == Slots.FREE ? 1 : (int) hash;
   }
 }

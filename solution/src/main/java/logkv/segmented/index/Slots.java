@@ -3,31 +3,35 @@ package logkv.segmented.index;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /**
  * The table of one stripe: slots in a row, each with a tag and a location.
  *
- * <p>A tag stands as near behind its home slot as there was room, and nothing between the two is
- * free, so a search goes from the home slot to the first free one (open addressing with linear
- * probing). The home of a tag is its share of the table: tag / 2^32 * capacity. So a table of any
- * capacity will do, and a larger one takes over the tags nearly in the order in which they stand.
- *
  * <pre>
+ *   slot          0   1    2    3    4   5    6   7
  *   tags        | 0 | T1 | T2 | T1 | 0 | T3 | 0 | 0 |     0 = free
  *   locations   | 0 | a  | 0  | b  | 0 | c  | 0 | 0 |     0 behind a tag = removed
  * </pre>
  *
- * <p>One thread at a time writes. Any number may search at the same time, because a slot only ever
- * goes one way: once it has a tag it keeps that tag for as long as the table lives. What changes is
- * the location, in one volatile write.
+ * <p>Every tag has a home, which is its share of the table (tag / 2^32 * capacity), and stands there
+ * or as near behind as there was room: between the home and the tag no slot is free. So a search goes
+ * from the home to the first free slot, and some slots must always be free. (Open addressing with
+ * linear probing. The usual home, the tag modulo a power of two, would let tables only double; and
+ * with this one a larger table takes the tags over in about the order in which they stand.)
+ *
+ * <p>One thread at a time may change the table, and any number may search it meanwhile, because a
+ * slot has a simple life: free, then for ever of one tag. All that changes afterwards is the location,
+ * in one volatile write. Nobody ever sees half a change.
  */
 final class Slots {
-  /** Bytes of one slot. */
+  /** What one slot takes, in memory and in a snapshot. */
   static final int SLOT_BYTES = Integer.BYTES + Long.BYTES;
 
-  /** The tag of a slot that was never taken. */
-  static final int FREE = 0;
+  /** The answer of a search that found no slot. */
+  static final int NOWHERE = -1;
+
+  private static final int FREE = 0;
 
   private static final VarHandle TAG = MethodHandles.arrayElementVarHandle(int[].class);
   private static final VarHandle LOCATION = MethodHandles.arrayElementVarHandle(long[].class);
@@ -35,153 +39,164 @@ final class Slots {
   private final int[] tags;
   private final long[] locations;
 
+  /** Makes a table of free slots. */
   Slots(int capacity) {
-    this(new int[capacity], new long[capacity]);
+    tags = new int[capacity];
+    locations = new long[capacity];
   }
 
-  private Slots(int[] tags, long[] locations) {
-    this.tags = tags;
-    this.locations = locations;
+  /** Returns the tag for a hash: its lower half, unless that looks like a free slot. */
+  static int tagOf(long hash) {
+    return (int) hash == FREE ? 1 : (int) hash;
   }
 
   int capacity() {
     return tags.length;
   }
 
-  /** Where the search for {@code tag} begins. */
-  int home(int tag) {
-    return (int) (Integer.toUnsignedLong(tag) * tags.length >>> Integer.SIZE);
+  // ---- searching: for any number of threads ----
+
+  /** The first slot with this tag, or {@link #NOWHERE}. */
+  int first(int tag) {
+    return seek(tag, home(tag));
   }
 
-  /** Where the search goes on behind {@code slot}; the first slot is behind the last. */
-  int after(int slot) {
-    return slot + 1 == tags.length ? 0 : slot + 1;
+  /** The next slot with this tag behind {@code slot}, or {@link #NOWHERE}. */
+  int next(int tag, int slot) {
+    return seek(tag, after(slot));
   }
 
-  int tag(int slot) {
-    return (int) TAG.getVolatile(tags, slot);
+  /** The slot with this tag and this location, or {@link #NOWHERE}. */
+  int find(int tag, long location) {
+    int slot = first(tag);
+    while (slot != NOWHERE && location(slot) != location) {
+      slot = next(tag, slot);
+    }
+    return slot;
   }
 
   long location(int slot) {
     return (long) LOCATION.getVolatile(locations, slot);
   }
 
-  /** The slot that a new key with this tag goes to: a removed one with the same tag, or a free one. */
-  int slotFor(int tag) {
+  private int seek(int tag, int from) {
+    int slot = from;
+    int found = tag(slot);
+    while (found != tag) {
+      if (found == FREE) {
+        return NOWHERE;
+      }
+      slot = after(slot);
+      found = tag(slot);
+    }
+    return slot;
+  }
+
+  private int home(int tag) {
+    return (int) (Integer.toUnsignedLong(tag) * tags.length >>> Integer.SIZE);
+  }
+
+  private int after(int slot) {
+    return slot + 1 == tags.length ? 0 : slot + 1;
+  }
+
+  private int tag(int slot) {
+    return (int) TAG.getVolatile(tags, slot);
+  }
+
+  // ---- changing: for one thread at a time, so it may read what it wrote as plain memory ----
+
+  /** The slot for a new key: one whose key with this tag was removed, or else a free one. */
+  int vacant(int tag) {
     int slot = home(tag);
-    while (tags[slot] != FREE && !(tags[slot] == tag && locations[slot] == KeyIndex.NONE)) {
+    while (!isFree(slot) && (tags[slot] != tag || locations[slot] != KeyIndex.NONE)) {
       slot = after(slot);
     }
     return slot;
   }
 
-  /** The slot with this tag and this location, or -1 if there is none. */
-  int slotOf(int tag, long location) {
-    int slot = home(tag);
-    for (int found = tag(slot); found != FREE; found = tag(slot)) {
-      if (found == tag && location(slot) == location) {
-        return slot;
-      }
-      slot = after(slot);
-    }
-    return -1;
+  boolean isFree(int slot) {
+    return tags[slot] == FREE;
   }
 
-  /** Takes a slot that {@link #slotFor} has found. The location first: the tag is what shows it. */
-  void take(int slot, int tag, long location) {
+  /** Fills a {@link #vacant} slot. The tag comes last: it is what shows the slot to a search. */
+  void fill(int slot, int tag, long location) {
     setLocation(slot, location);
-    if (tags[slot] == FREE) {
-      TAG.setVolatile(tags, slot, tag);
-    }
+    TAG.setVolatile(tags, slot, tag);
   }
 
+  /** Gives a slot that is not free another location, or none. */
   void setLocation(int slot, long location) {
     LOCATION.setVolatile(locations, slot, location);
   }
 
-  /** Returns a table of this capacity with all that has a location; nobody else may be writing. */
+  /** Removes all locations that {@code gone} holds for, and returns how many those were. */
+  int removeAll(LongPredicate gone) {
+    int removed = 0;
+    for (int slot = 0; slot < capacity(); slot++) {
+      if (locations[slot] != KeyIndex.NONE && gone.test(locations[slot])) {
+        setLocation(slot, KeyIndex.NONE);
+        removed++;
+      }
+    }
+    return removed;
+  }
+
+  /** Returns a table of another capacity with the same keys, and without what was removed. */
   Slots copy(int capacity) {
     Slots copy = new Slots(capacity);
-    for (int slot = 0; slot < tags.length; slot++) {
+    for (int slot = 0; slot < capacity(); slot++) {
       if (locations[slot] != KeyIndex.NONE) {
-        int free = copy.slotFor(tags[slot]);
-        copy.tags[free] = tags[slot]; // plain writes: nobody has the copy yet
-        copy.locations[free] = locations[slot];
+        int vacant = copy.vacant(tags[slot]);
+        copy.tags[vacant] = tags[slot]; // plain writes: nobody else has the copy yet
+        copy.locations[vacant] = locations[slot];
       }
     }
     return copy;
   }
 
-  /** How many slots are not free. */
-  int countTaken() {
-    int taken = 0;
-    for (int tag : tags) {
-      taken += tag == FREE ? 0 : 1;
-    }
-    return taken;
-  }
-
-  /** How many slots have a location. */
-  int countLocations() {
-    int count = 0;
+  /** Returns the locations of all keys, of which there are {@code count}. */
+  long[] locations(int count) {
+    long[] all = new long[count];
+    int i = 0;
     for (long location : locations) {
-      count += location == KeyIndex.NONE ? 0 : 1;
+      if (location != KeyIndex.NONE) {
+        all[i++] = location;
+      }
     }
-    return count;
+    return all;
   }
 
-  /** How many bytes {@link #encode} writes. */
-  int encodedBytes() {
-    return Math.addExact(Integer.BYTES, Math.multiplyExact(SLOT_BYTES, capacity()));
-  }
+  // ---- to disk and back: two copies of memory ----
 
-  /**
-   * Writes the table as it stands.
-   *
-   * <pre>
-   *   0          4            4 + 4c            4 + 12c
-   *   +----------+------------+-----------------+
-   *   | capacity |    tags    |    locations    |
-   *   +----------+------------+-----------------+
-   *
-   *   capacity    int32    c, the number of slots, at least 1
-   *   tags        int32    c of them, 0 = free
-   *   locations   int64    c of them, 0 = removed, or free
-   * </pre>
-   *
-   * @param out in the byte order of the format, with room enough
-   */
+  /** Writes all tags, then all locations, in the byte order of {@code out}. */
   void encode(ByteBuffer out) {
-    out.putInt(capacity());
     out.asIntBuffer().put(tags);
-    out.position(out.position() + Integer.BYTES * capacity());
+    skip(out, Integer.BYTES);
     out.asLongBuffer().put(locations);
-    out.position(out.position() + Long.BYTES * capacity());
+    skip(out, Long.BYTES);
   }
 
-  /** Reads a table, or nothing if no table was written as these bytes. */
-  static Optional<Slots> decode(ByteBuffer in) {
-    if (in.remaining() < Integer.BYTES) {
-      return Optional.empty();
-    }
-    int capacity = in.getInt();
-    if (capacity < 1 || capacity > in.remaining() / SLOT_BYTES) {
-      return Optional.empty(); // before a wrong number becomes an allocation
-    }
+  /** Reads what {@link #encode} wrote; all that must be there is there. */
+  static Slots decode(int capacity, ByteBuffer in) {
     Slots slots = new Slots(capacity);
     in.asIntBuffer().get(slots.tags);
-    in.position(in.position() + Integer.BYTES * capacity);
+    slots.skip(in, Integer.BYTES);
     in.asLongBuffer().get(slots.locations);
-    in.position(in.position() + Long.BYTES * capacity);
-    return slots.isSound() ? Optional.of(slots) : Optional.empty();
+    slots.skip(in, Long.BYTES);
+    return slots;
   }
 
-  /** Whether every search ends, and no location stands where none would find it. */
-  private boolean isSound() {
-    boolean hidden = false;
-    for (int slot = 0; slot < tags.length; slot++) {
-      hidden |= tags[slot] == FREE && locations[slot] != KeyIndex.NONE;
+  /** Whether any slot is free, without which a search would never end. */
+  boolean hasFree() {
+    int slot = 0;
+    while (slot < capacity() && !isFree(slot)) {
+      slot++;
     }
-    return !hidden && countTaken() < capacity();
+    return slot < capacity();
+  }
+
+  private void skip(ByteBuffer buffer, int bytesPerSlot) {
+    buffer.position(buffer.position() + bytesPerSlot * capacity());
   }
 }

@@ -2,86 +2,79 @@ package logkv.segmented.index;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.function.LongPredicate;
 import logkv.segmented.index.KeyIndex.Match;
 
 /**
  * One part of a {@link KeyIndex}: a table, the lock of those who change it, and its growth.
  *
- * <p>Readers take no lock. They hold on to the table that they began with. When the table is
- * replaced, the old one is not changed any more: it stays what it was at the moment of the
- * replacement, which lies between the beginning and the end of their search.
+ * <p>Who changes something holds the lock of this object, and never while a match reads. Who searches
+ * takes no lock, and stays with the table that it began with. A table that was replaced is never
+ * changed again; so for those who still search it, it shows the stripe as it was at the moment of the
+ * replacement, and that lies within their search.
  */
 final class Stripe {
-  /** The table of every stripe that never had a key; it is full, so nobody writes to it. */
+  private static final int HEADER_BYTES = Integer.BYTES + Integer.BYTES + Integer.BYTES;
+
+  /** The table of all stripes that never had a key. It is full, so nothing is ever put there. */
   private static final Slots NOTHING = new Slots(1);
 
-  private final int firstCapacity;
-  private volatile Slots slots = NOTHING; // replaced while holding this
-  private int keys; // guarded by this
-  private int taken; // guarded by this; slots with a tag: the keys, and what was removed
+  private final int smallest; // capacity of the first table
+  private volatile Slots slots = NOTHING; // replaced holding this
+  private int keys; // guarded by this; slots with a location
+  private int taken; // guarded by this; slots that are not free: of keys, and of removed ones
 
-  Stripe(int firstCapacity) {
-    this.firstCapacity = firstCapacity;
-  }
-
-  /** Makes {@code slots} the table; before anybody else has this stripe. */
-  synchronized int restore(Slots slots) {
-    this.slots = slots;
-    keys = slots.countLocations();
-    taken = slots.countTaken();
-    return keys;
+  Stripe(int smallest) {
+    this.smallest = smallest;
   }
 
   long find(int tag, Match match) throws IOException {
     Slots table = slots;
-    int slot = table.home(tag);
-    for (int found = table.tag(slot); found != Slots.FREE; found = table.tag(slot)) {
-      if (found == tag) {
-        long location = table.location(slot);
-        if (location != KeyIndex.NONE) {
-          if (match.holds(location)) {
-            return location;
-          }
-          if (table.location(slot) != location || slots != table) {
-            return find(tag, match); // it was moved while we looked at where it had been
-          }
-        }
+    int slot = table.first(tag);
+    while (slot != Slots.NOWHERE) {
+      long location = table.location(slot);
+      if (location != KeyIndex.NONE && match.holds(location)) {
+        return location;
       }
-      slot = table.after(slot);
+      if (table != slots) { // so the key may have been moved since, in the new one
+        table = slots;
+        slot = table.first(tag);
+      } else if (table.location(slot) == location) { // else it was moved: look at the slot again
+        slot = table.next(tag, slot);
+      }
     }
     return KeyIndex.NONE;
   }
 
   boolean holds(int tag, long location) {
-    return slots.slotOf(tag, location) >= 0;
+    return slots.find(tag, location) != Slots.NOWHERE;
   }
 
   /** Adds a key that is not there. */
   synchronized void insert(int tag, long location) {
-    int slot = slots.slotFor(tag);
-    if (slots.tag(slot) == Slots.FREE) {
-      if (isFull(slots.capacity(), taken + 1)) {
+    int slot = slots.vacant(tag);
+    if (slots.isFree(slot)) {
+      if (taken == mostTaken(slots.capacity())) {
         rebuild(keys + 1);
-        slot = slots.slotFor(tag);
+        slot = slots.vacant(tag);
       }
       taken++;
     }
-    slots.take(slot, tag, location);
+    slots.fill(slot, tag, location);
     keys++;
   }
 
-  /** Whether the key that was at {@code from} is at {@code to} now. */
+  /** Says that the key at {@code from} is at {@code to} now; false if there is none. */
   synchronized boolean replace(int tag, long from, long to) {
-    int slot = slots.slotOf(tag, from);
-    if (slot >= 0) {
-      slots.setLocation(slot, to);
+    int slot = slots.find(tag, from);
+    if (slot == Slots.NOWHERE) {
+      return false;
     }
-    return slot >= 0;
+    slots.setLocation(slot, to);
+    return true;
   }
 
-  /** Whether there was a key at {@code location}, which is gone now. */
+  /** Forgets the key at {@code location}; false if there is none. */
   synchronized boolean remove(int tag, long location) {
     if (!replace(tag, location, KeyIndex.NONE)) {
       return false;
@@ -91,61 +84,98 @@ final class Stripe {
     return true;
   }
 
-  synchronized long[] locations() {
-    long[] locations = new long[keys];
-    int count = 0;
-    for (int slot = 0; slot < slots.capacity(); slot++) {
-      long location = slots.location(slot);
-      if (location != KeyIndex.NONE) {
-        locations[count++] = location;
-      }
-    }
-    return Arrays.copyOf(locations, count);
-  }
-
-  /** Returns how many keys were forgotten because their location is {@code gone}. */
+  /** Forgets all keys whose location is {@code gone}, and returns how many those were. */
   synchronized int removeAll(LongPredicate gone) {
-    int before = keys;
-    for (int slot = 0; slot < slots.capacity(); slot++) {
-      long location = slots.location(slot);
-      if (location != KeyIndex.NONE && gone.test(location)) {
-        slots.setLocation(slot, KeyIndex.NONE);
-        keys--;
-      }
-    }
+    int removed = slots.removeAll(gone);
+    keys -= removed;
     shrink();
-    return before - keys;
+    return removed;
   }
 
-  /** Writes the table into {@code buffer}, or into a new one if that is too small. */
-  synchronized ByteBuffer encode(ByteBuffer buffer) {
-    ByteBuffer out = buffer.capacity() >= slots.encodedBytes()
-        ? buffer
-        : ByteBuffer.allocateDirect(slots.encodedBytes()).order(buffer.order());
-    slots.encode(out);
-    return out;
+  synchronized int keys() {
+    return keys;
   }
 
-  Slots slots() {
-    return slots;
+  synchronized long[] locations() {
+    return slots.locations(keys);
   }
 
-  private static boolean isFull(int capacity, int taken) {
-    return taken > capacity / 4 * 3;
+  /** How many bytes the slots take up. */
+  long bytes() {
+    return (long) Slots.SLOT_BYTES * slots.capacity();
+  }
+
+  // ---- the capacity: three quarters of a table are taken at most, a third by keys at least ----
+
+  private static int mostTaken(int capacity) {
+    return capacity / 4 * 3;
   }
 
   private void shrink() {
-    if (slots.capacity() > firstCapacity && keys < slots.capacity() / 3) {
+    if (keys < slots.capacity() / 3 && slots.capacity() > smallest) {
       rebuild(keys);
     }
   }
 
-  private void rebuild(int keys) {
-    int capacity = firstCapacity;
+  /** Replaces the table by one that suits so many keys, and forgets the removed ones for good. */
+  private void rebuild(int forKeys) {
+    slots = slots.copy(capacityFor(forKeys));
+    taken = keys;
+  }
+
+  /** A table begins between two fifths and five eighths full: far from growing and from shrinking. */
+  private int capacityFor(int keys) {
+    int capacity = smallest;
     while (keys > capacity / 8 * 5) {
       capacity += capacity / 2;
     }
-    slots = slots.copy(capacity);
-    taken = this.keys;
+    return capacity;
+  }
+
+  // ---- to disk and back ----
+
+  /**
+   * Writes the table as it stands, into {@code buffer} or into a new one if that is too small.
+   *
+   * <pre>
+   *   0          4       8      12            12+4c            12+12c
+   *   +----------+-------+------+-------------+----------------+
+   *   | capacity | taken | keys |    tags     |   locations    |
+   *   +----------+-------+------+-------------+----------------+
+   *
+   *   capacity    int32   c, the number of slots; at least 1
+   *   taken       int32   slots whose tag is not 0; at most 3/4 of c, and some slot is free
+   *   keys        int32   slots whose location is not 0; at most those taken
+   *   tags        int32   c of them
+   *   locations   int64   c of them
+   * </pre>
+   */
+  synchronized ByteBuffer encode(ByteBuffer buffer) {
+    int bytes = Math.addExact(HEADER_BYTES, Math.multiplyExact(Slots.SLOT_BYTES, slots.capacity()));
+    ByteBuffer out = buffer.capacity() >= bytes
+        ? buffer
+        : ByteBuffer.allocateDirect(bytes).order(buffer.order());
+    out.putInt(slots.capacity()).putInt(taken).putInt(keys);
+    slots.encode(out);
+    return out;
+  }
+
+  /** Reads what {@link #encode} wrote, or returns false if it cannot be that. */
+  synchronized boolean decode(ByteBuffer in) {
+    if (in.remaining() < HEADER_BYTES) {
+      return false;
+    }
+    int capacity = in.getInt();
+    taken = in.getInt();
+    keys = in.getInt();
+    boolean possible = capacity >= 1
+        && capacity <= in.remaining() / Slots.SLOT_BYTES // asked before anything is allocated
+        && taken <= mostTaken(capacity)
+        && keys <= taken
+        && keys >= 0;
+    if (possible) {
+      slots = Slots.decode(capacity, in);
+    }
+    return possible && slots.hasFree();
   }
 }
