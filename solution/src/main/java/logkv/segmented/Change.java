@@ -9,9 +9,10 @@ final class Change {
   final long hash;
 
   // What the writer finds out; see Writer.
-  long before; // the location of the key's newest record before this change, or NONE
+  long before; // the location of the key's newest record before this part of the group, or NONE
   int bytesBefore; // and its length
-  long location; // of this change's record; NONE for a delete of an absent key, which writes none
+  boolean isRecorded; // false for a delete of an absent key, which writes nothing
+  long location; // of this change's record, if there is one
 
   Change(byte[] key, byte[] value) {
     this.key = key;

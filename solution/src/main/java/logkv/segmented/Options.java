@@ -48,6 +48,9 @@ public record Options(
   public static final long MOST_SEGMENT_BYTES = 512 * MIB;
   public static final int MOST_VALUE_BYTES = (int) (256 * MIB);
 
+  /** The longest batch, with 17 bytes for each of its records. */
+  public static final long MOST_BATCH_BYTES = 512 * MIB;
+
   /** What a store is opened with when nothing else is said. */
   public static final Options DEFAULTS = new Options(
       SyncPolicy.always(), 64 * MIB, (int) (16 * MIB), true, 0.5, 0, 256 * MIB, 10, true);
@@ -59,9 +62,12 @@ public record Options(
         LEAST_SEGMENT_BYTES <= segmentBytes && segmentBytes <= MOST_SEGMENT_BYTES,
         "segmentBytes",
         segmentBytes);
-    require(0 <= maxValueBytes && maxValueBytes <= MOST_VALUE_BYTES, "maxValueBytes", maxValueBytes);
     require(
-        0 < compactAtDeadRatio && compactAtDeadRatio <= 1, "compactAtDeadRatio", compactAtDeadRatio);
+        0 <= maxValueBytes && maxValueBytes <= MOST_VALUE_BYTES, "maxValueBytes", maxValueBytes);
+    require(
+        0 < compactAtDeadRatio && compactAtDeadRatio <= 1,
+        "compactAtDeadRatio",
+        compactAtDeadRatio);
     require(compactionBytesPerSecond >= 0, "compactionBytesPerSecond", compactionBytesPerSecond);
     require(snapshotEveryBytes > 0, "snapshotEveryBytes", snapshotEveryBytes);
     require(1 <= filterBitsPerKey && filterBitsPerKey <= 64, "filterBitsPerKey", filterBitsPerKey);

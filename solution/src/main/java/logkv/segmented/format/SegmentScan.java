@@ -60,9 +60,10 @@ public final class SegmentScan {
     return problem == null;
   }
 
-  /** Goes on at {@code offset}, whatever has stopped it so far. */
+  /** Goes on at {@code offset}, whatever has stopped it so far, and reads afresh what is there. */
   public void continueAt(long offset) {
     this.offset = offset;
+    windowLength = 0;
     length = 0;
     problem = null;
   }

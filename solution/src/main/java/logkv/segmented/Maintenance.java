@@ -1,0 +1,279 @@
+package logkv.segmented;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * What a store does by itself: compaction, saving the index, and forces at an interval.
+ *
+ * <p>Two daemon threads, each begun when there is first something for it to do: one compacts and saves
+ * the index after a segment was sealed, the other forces under {@link SyncPolicy.Every}. Compaction and
+ * saving never happen at the same time, because a snapshot must know the segments that the index names.
+ */
+final class Maintenance implements Writer.Listener {
+  private static final int WORTH_SAVING = 4; // see isWorthSaving
+
+  private final Path directory;
+  private final Options options;
+  private final Compaction.Store store;
+  private final Compaction compaction;
+  private final Object work = new Object(); // held while compacting or saving
+  private final Set<Segment> avoided = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Errands compactor = new Errands("logkv-compaction", this::tidyUp);
+  private final Errands forcer;
+
+  private volatile boolean paused;
+  private volatile boolean closing;
+
+  private volatile Position snapshotPosition; // null: there is no snapshot
+  private volatile long snapshotBytes; // the length of its file
+  private volatile long savedBytes; // what logBytes() was when it was made
+  private volatile long readBytes; // how much of the log opening had to read
+  private volatile long rewrittenBytes; // by compaction
+  private volatile long compactions;
+  private volatile IOException failure;
+
+  Maintenance(
+      Path directory,
+      Options options,
+      Compaction.Store store,
+      LongSupplier nonces,
+      Recovery.Recovered found) {
+    this.directory = directory;
+    this.options = options;
+    this.store = store;
+    this.compaction = new Compaction(directory, options, store, nonces);
+    this.snapshotPosition = found.snapshot().orElse(null);
+    this.snapshotBytes = found.snapshotBytes();
+    this.readBytes = found.readBytes();
+    this.forcer = new Errands("logkv-force", this::forceAfterInterval);
+  }
+
+  @Override
+  public void sealed() {
+    if (options.backgroundCompaction() || bytesSinceSnapshot() >= options.snapshotEveryBytes()) {
+      compactor.wake();
+    }
+  }
+
+  @Override
+  public void unforced() {
+    if (options.syncPolicy() instanceof SyncPolicy.Every) {
+      forcer.wake();
+    }
+  }
+
+  void pause() {
+    paused = true;
+  }
+
+  void resume() {
+    paused = false;
+    compactor.wake();
+  }
+
+  /** Seals the active segment and rewrites whatever has anything to give back. */
+  void compactAll() throws IOException {
+    synchronized (work) {
+      requireOpen();
+      pass(() -> {
+        store.writer().rotateIfBegun();
+        return null;
+      });
+      for (List<Segment> run : plan().everything()) {
+        rewrite(run, bytes -> requireOpen());
+      }
+      failure = null;
+      avoided.clear();
+      saveIfDue(options.snapshotEveryBytes());
+    }
+  }
+
+  /** The background thread's round: what is worth rewriting, and then the snapshot. */
+  private void tidyUp() {
+    synchronized (work) {
+      List<Segment> run = List.of();
+      try {
+        while (options.backgroundCompaction() && !paused && !closing) {
+          run = plan().worthwhile(options.compactAtDeadRatio(), avoided);
+          if (run.isEmpty()) {
+            break;
+          }
+          rewrite(run, new Throttle(options.compactionBytesPerSecond()));
+          failure = null;
+        }
+        run = List.of();
+        saveIfDue(options.snapshotEveryBytes());
+      } catch (IOException e) {
+        failure = e; // the store goes on; what has failed is not tried again until it is reopened
+        avoided.addAll(run);
+      } catch (IllegalStateException e) {
+        if (!closing) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void rewrite(List<Segment> run, Compaction.Pace pace) throws IOException {
+    store.writer().requireHealthy();
+    rewrittenBytes += compaction.rewrite(run, pace);
+    compactions++;
+  }
+
+  private CompactionPlan plan() {
+    return new CompactionPlan(
+        CompactionPlan.Candidate.of(store.segments().all()), options.segmentBytes());
+  }
+
+  private void saveIfDue(long everyBytes) throws IOException {
+    if (bytesSinceSnapshot() >= everyBytes && !closing) {
+      Snapshot snapshot = pass(this::capture);
+      save(snapshot);
+    }
+  }
+
+  /** Called while nobody writes. */
+  private Snapshot capture() throws IOException {
+    store.writer().sync();
+    savedBytes = logBytes();
+    readBytes = 0;
+    return Snapshot.of(
+        store.storeId(), store.segments().all(), store.writer().position(), store.index());
+  }
+
+  private void save(Snapshot snapshot) throws IOException {
+    snapshot.save(directory);
+    snapshotPosition = snapshot.position();
+    snapshotBytes = snapshot.bytes();
+  }
+
+  private void forceAfterInterval() {
+    if (options.syncPolicy() instanceof SyncPolicy.Every every) {
+      long until = System.nanoTime() + every.interval().toNanos();
+      for (long left = until - System.nanoTime(); left > 0 && !closing; ) {
+        LockSupport.parkNanos(left);
+        left = until - System.nanoTime();
+      }
+      try {
+        pass(() -> {
+          store.writer().sync();
+          return null;
+        });
+      } catch (IOException | IllegalStateException e) {
+        // The writer has remembered it, or is closed.
+      }
+    }
+  }
+
+  /** Ends all work, makes everything durable, saves the index and lets nobody write any more. */
+  void close() throws IOException {
+    closing = true;
+    try (Closing writers = new Closing()) {
+      writers.add(() -> pass(() -> {
+        store.writer().close();
+        return null;
+      }));
+      forcer.close();
+      compactor.close();
+      synchronized (work) {
+        pass(this::saveLast);
+      }
+    }
+  }
+
+  private Void saveLast() throws IOException {
+    if (store.writer().failure() != null) {
+      store.writer().requireNothingLost();
+      return null;
+    }
+    store.writer().sync();
+    if (isWorthSaving()) {
+      try {
+        save(capture());
+      } catch (IOException e) {
+        // The log has everything; the next opening reads it.
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Saving the index costs as much as its size, and spares the next opening what has come since the last
+   * time. A program that opens a large store, puts one record and closes it should not pay for all.
+   */
+  private boolean isWorthSaving() {
+    long unsaved = bytesSinceSnapshot();
+    return snapshotPosition == null
+        ? store.index().size() > 0
+        : unsaved > snapshotBytes / WORTH_SAVING;
+  }
+
+  Optional<Position> snapshotPosition() {
+    return Optional.ofNullable(snapshotPosition);
+  }
+
+  /** How many bytes of log an opening would have to read now. */
+  long bytesSinceSnapshot() {
+    return readBytes + logBytes() - savedBytes;
+  }
+
+  private long logBytes() {
+    return store.writer().loggedBytes() + rewrittenBytes;
+  }
+
+  long compactions() {
+    return compactions;
+  }
+
+  /** Why the last compaction or snapshot was given up. */
+  Optional<IOException> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  private void requireOpen() {
+    if (closing) {
+      throw new IllegalStateException("the store is closed");
+    }
+  }
+
+  private <T> T pass(Uninterrupted.Action<T> action) throws IOException {
+    Alone<T> alone = new Alone<>(action);
+    store.turnstile().pass(alone);
+    return alone.result();
+  }
+
+  /** Keeps to so many bytes a second, by resting; 0 is no limit. */
+  private final class Throttle implements Compaction.Pace {
+    private static final long LEAST_REST_NANOS = 1_000_000;
+
+    private final long bytesPerSecond;
+    private final long begun = System.nanoTime();
+    private double bytes;
+
+    Throttle(long bytesPerSecond) {
+      this.bytesPerSecond = bytesPerSecond;
+    }
+
+    @Override
+    public void copied(long count) {
+      requireOpen();
+      bytes += count;
+      if (bytesPerSecond > 0) {
+        long due = begun + (long) (bytes / bytesPerSecond * 1e9);
+        for (long left = due - System.nanoTime();
+            left > LEAST_REST_NANOS && !closing;
+            left = due - System.nanoTime()) {
+          LockSupport.parkNanos(Math.min(left, 20 * LEAST_REST_NANOS));
+        }
+      }
+    }
+  }
+}

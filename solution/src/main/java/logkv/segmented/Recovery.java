@@ -1,0 +1,393 @@
+package logkv.segmented;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import logkv.log.CorruptRecordException;
+import logkv.log.Directories;
+import logkv.segmented.format.RecordFormat;
+import logkv.segmented.format.SegmentHeader;
+import logkv.segmented.format.SegmentName;
+import logkv.segmented.format.SegmentScan;
+import logkv.segmented.index.KeyHash;
+import logkv.segmented.index.KeyIndex;
+
+/**
+ * Finds out what a directory holds, whatever became of the program that last wrote there.
+ *
+ * <pre>
+ *   0000000001-0000000004.1.seg   0000000005.seg            0000000006.seg
+ *   | .......................S|   | ........ P .........S|  | ............ | torn
+ *                                            +--- read again --------------+
+ *   P = what the snapshot covers, S = seal
+ * </pre>
+ *
+ * <p>Torn or damaged? A sealed segment was forced before the next one was begun, so a bad record in it
+ * was damaged. In the last segment it depends on what comes behind: a whole record that is a witness
+ * says that all in front of it was durable when it was written, so the bad one was damaged since, and
+ * nothing may be cut off. If there is none, the bad record was never forced, and a power cut may leave
+ * anything of what was not. What is before it stays; the rest, and a batch that is not complete, is cut
+ * off and kept in a file beside the segment.
+ */
+final class Recovery {
+  private final Path directory;
+  private final boolean readOnly;
+  private final Options options;
+
+  private Segments segments;
+  private KeyIndex index;
+  private final KeyHashes activeHashes = new KeyHashes();
+  private Segment active;
+  private long end; // of the active segment
+  private long cutBytes;
+  private long readBytes;
+
+  private Recovery(Path directory, Options options, boolean readOnly) {
+    this.directory = directory;
+    this.options = options;
+    this.readOnly = readOnly;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param active the segment to go on with; null if there is none, or if this is read-only
+   * @param end where in it the next record goes
+   * @param nextNumber the number of the next segment
+   * @param cutBytes how many bytes were cut off
+   * @param readBytes how many bytes of log were read
+   * @param snapshot what the snapshot covered, if there was a good one
+   * @param snapshotBytes how long its file is
+   */
+  record Recovered(
+      long storeId,
+      Segments segments,
+      KeyIndex index,
+      Segment active,
+      KeyHashes activeHashes,
+      long end,
+      long nextNumber,
+      long cutBytes,
+      long readBytes,
+      Optional<Position> snapshot,
+      long snapshotBytes) {}
+
+  /**
+   * Opens all segments of {@code directory} and makes the index.
+   *
+   * @param readOnly whether everything must stay as it is on disk
+   * @param ids where a new store's id comes from
+   */
+  static Recovered run(Path directory, Options options, boolean readOnly, LongSupplier ids)
+      throws IOException {
+    return new Recovery(directory, options, readOnly).run(ids);
+  }
+
+  private Recovered run(LongSupplier ids) throws IOException {
+    SegmentFiles files = SegmentFiles.in(directory);
+    long storeId = files.storeId().isPresent() ? files.storeId().get() : ids.getAsLong();
+    Optional<Snapshot.Loaded> snapshot =
+        Snapshot.load(directory, storeId).filter(loaded -> agreesWith(loaded, files.log()));
+    segments = new Segments(snapshot.map(Snapshot.Loaded::firstFreeSlot).orElse(0));
+    index = snapshot.map(Snapshot.Loaded::index).orElseGet(KeyIndex::new);
+    try {
+      for (SegmentFiles.Found found : files.log()) {
+        open(found, known(snapshot, found));
+      }
+      snapshot.ifPresent(this::forgetWhatIsGone);
+      List<Segment> log = segments.all();
+      for (int i = 0; i < log.size(); i++) {
+        Optional<Snapshot.Known> known = known(snapshot, files.log().get(i));
+        boolean isLast = i == log.size() - 1;
+        if (known.isEmpty()) {
+          read(log.get(i), SegmentHeader.BYTES, isLast);
+        } else if (snapshot.get().position().segment().equals(log.get(i).name())) {
+          read(log.get(i), snapshot.get().position().offset(), isLast);
+        } else {
+          log.get(i).seal(known.get().bytes(), options.mapSegments());
+        }
+      }
+      if (!readOnly) {
+        removeLeftovers(files);
+      }
+    } catch (Throwable e) {
+      segments.close();
+      throw e;
+    }
+    return new Recovered(
+        storeId,
+        segments,
+        index,
+        active,
+        activeHashes,
+        end,
+        files.nextNumber(),
+        cutBytes,
+        readBytes,
+        snapshot.map(Snapshot.Loaded::position),
+        snapshot.isPresent() ? Files.size(Snapshot.file(directory)) : 0);
+  }
+
+  /** A snapshot that knows more than the log has, or something else, is not to be trusted. */
+  private boolean agreesWith(Snapshot.Loaded snapshot, List<SegmentFiles.Found> log) {
+    try {
+      for (SegmentName name : snapshot.segments().keySet()) {
+        if (log.stream().noneMatch(found -> found.name().overlaps(name))) {
+          return false;
+        }
+      }
+      for (SegmentFiles.Found found : log) {
+        Snapshot.Known known = snapshot.segments().get(found.name());
+        if (known != null) {
+          boolean isPosition = found.name().equals(snapshot.position().segment());
+          long bytes = Files.size(found.file());
+          if (known.nonce() != found.header().nonce()
+              || (isPosition ? bytes < known.bytes() : bytes != known.bytes())) {
+            return false;
+          }
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Optional<Snapshot.Known> known(
+      Optional<Snapshot.Loaded> snapshot, SegmentFiles.Found found) {
+    return snapshot.map(loaded -> loaded.segments().get(found.name()));
+  }
+
+  private void open(SegmentFiles.Found found, Optional<Snapshot.Known> known) throws IOException {
+    int slot = known.isPresent() ? known.get().slot() : segments.newSlot();
+    Segment segment = Segment.open(found.file(), found.header(), slot, Files.size(found.file()));
+    known.ifPresent(was -> {
+      segment.liveBytes().set(was.liveBytes());
+      segment.tombstoneBytes().set(was.tombstoneBytes());
+    });
+    segments.add(segment);
+  }
+
+  /** Compaction has replaced them since; what lives on is read from what replaced them. */
+  private void forgetWhatIsGone(Snapshot.Loaded snapshot) {
+    index.removeAll(location -> segments.inSlot(Locations.slot(location)) == null);
+  }
+
+  private void read(Segment segment, long from, boolean isLast) throws IOException {
+    long size = segment.end();
+    try (FileChannel channel = segment.openChannel()) {
+      SegmentScan scan = segment.scan(channel);
+      scan.continueAt(from);
+      Replay replay = new Replay(segment, from);
+      replay.run(scan);
+      if (readOnly && scan.problem() != null && isLast) {
+        replay.lookAgain(scan); // perhaps its writer was just writing it
+      }
+      readBytes += scan.offset() - from;
+      if (replay.sealed) {
+        segment.seal(size, options.mapSegments());
+      } else if (isLast && segment.name().generation() == 0) {
+        finish(segment, scan, replay, size);
+      } else {
+        throw damage(segment, scan.offset(), scan.problem(), "the seal is missing");
+      }
+    }
+    if (!isLast) {
+      activeHashes.clear();
+    }
+  }
+
+  private static CorruptRecordException damage(
+      Segment segment, long offset, String problem, String otherwise) {
+    return new CorruptRecordException(
+        segment.file(), offset, problem != null ? problem : otherwise);
+  }
+
+  /** Makes the last segment end behind its last whole record, or its last whole batch. */
+  private void finish(Segment segment, SegmentScan scan, Replay replay, long size)
+      throws IOException {
+    if (scan.problem() != null && !scan.isZeroFrom(scan.offset())) {
+      long witness = scan.witnessBehind(scan.offset());
+      if (witness >= 0) {
+        throw damage(segment, replay.stoppedAt, replay.problem, null);
+      }
+    }
+    end = replay.completeEnd;
+    segment.growTo(end);
+    if (readOnly) {
+      return;
+    }
+    active = segment;
+    try (FileChannel channel = FileChannel.open(segment.file(), READ, WRITE)) {
+      if (end < size) {
+        scan.continueAt(end);
+        cutOff(segment, channel, size, scan.isZeroFrom(end));
+      }
+      channel.force(true); // the next record will vouch for what somebody wrote who was then killed
+    }
+  }
+
+  /** Merely going on in front of it would leave the rest there, for a later record to bring back. */
+  private void cutOff(Segment segment, FileChannel channel, long size, boolean isZero)
+      throws IOException {
+    if (!isZero) {
+      setAside(segment, channel, size);
+    }
+    channel.truncate(end);
+    cutBytes = size - end;
+  }
+
+  private void setAside(Segment segment, FileChannel channel, long size) throws IOException {
+    Path aside = segment.file().resolveSibling("%s.%d.cut".formatted(segment.name(), end));
+    try (FileChannel copy = FileChannel.open(aside, CREATE, TRUNCATE_EXISTING, WRITE)) {
+      long copied = end;
+      while (copied < size) {
+        copied += channel.transferTo(copied, size - copied, copy);
+      }
+      copy.force(true);
+    }
+    Directories.force(directory);
+  }
+
+  /** Deletes what crashes have left, now that it is known that nothing of it is needed. */
+  private void removeLeftovers(SegmentFiles files) throws IOException {
+    for (Path unnamed : files.unnamed()) {
+      Files.deleteIfExists(unnamed);
+    }
+    for (SegmentFiles.Found leftover : files.leftovers()) {
+      requireWholeReplacement(leftover.name());
+      Files.deleteIfExists(leftover.file());
+      Files.deleteIfExists(FilterFile.of(leftover.file()));
+    }
+    for (Path filter : filtersWithoutSegment()) {
+      Files.deleteIfExists(filter);
+    }
+  }
+
+  /** Reads what is to replace a leftover: nothing is deleted for the sake of a damaged copy. */
+  private void requireWholeReplacement(SegmentName leftover) throws IOException {
+    for (Segment segment : segments.all()) {
+      if (segment.name().replaces(leftover)) {
+        try (FileChannel channel = segment.openChannel()) {
+          SegmentScan scan = segment.scan(channel);
+          while (scan.next()) {
+            // Every checksum is compared on the way.
+          }
+          if (scan.problem() != null) {
+            throw new CorruptRecordException(segment.file(), scan.offset(), scan.problem());
+          }
+        }
+      }
+    }
+  }
+
+  private List<Path> filtersWithoutSegment() throws IOException {
+    List<Path> orphans = new ArrayList<>();
+    try (DirectoryStream<Path> filters = Files.newDirectoryStream(directory, "*.bloom")) {
+      for (Path filter : filters) {
+        Optional<SegmentName> segment =
+            FilterFile.segmentOf(filter.getFileName().toString()).flatMap(SegmentName::parse);
+        if (segment.isPresent()
+            && segments.all().stream().noneMatch(each -> each.name().equals(segment.get()))) {
+          orphans.add(filter);
+        }
+      }
+    }
+    return orphans;
+  }
+
+  /** Brings the records of one segment into the index. */
+  private final class Replay {
+    private final Segment segment;
+    private final List<Replayed> batch = new ArrayList<>();
+    private long completeEnd; // behind the last record that is no part of an unfinished batch
+    private boolean sealed;
+    private long stoppedAt;
+    private String problem;
+
+    Replay(Segment segment, long from) {
+      this.segment = segment;
+      this.completeEnd = from;
+      if (from > SegmentHeader.BYTES) {
+        activeHashes.isIncomplete();
+      }
+    }
+
+    void run(SegmentScan scan) throws IOException {
+      while (scan.next()) {
+        if (sealed) {
+          throw damage(segment, scan.offset(), null, "the segment was sealed in front of it");
+        }
+        if (scan.kind() == RecordFormat.SEAL) {
+          sealed = true;
+        } else {
+          batch.add(replayed(scan));
+        }
+        if (!scan.batchGoesOn()) {
+          for (Replayed record : batch) {
+            apply(record);
+          }
+          batch.clear();
+          completeEnd = scan.endOffset();
+        }
+      }
+      stoppedAt = scan.offset();
+      problem = scan.problem();
+      if (sealed && (problem != null || !batch.isEmpty())) {
+        throw damage(segment, stoppedAt, problem, "a batch ends inside of a sealed segment");
+      }
+    }
+
+    void lookAgain(SegmentScan scan) throws IOException {
+      batch.clear();
+      scan.continueAt(completeEnd);
+      run(scan);
+    }
+
+    private Replayed replayed(SegmentScan scan) {
+      byte[] key = scan.key();
+      long hash = KeyHash.of(key);
+      activeHashes.add(hash);
+      long location = Locations.of(segment.slot(), scan.offset(), scan.length());
+      return new Replayed(key, hash, location, scan.length(), scan.kind() == RecordFormat.PUT);
+    }
+
+    private void apply(Replayed record) throws IOException {
+      Lookup lookup = new Lookup(segments, record.key, false);
+      long before = index.find(record.hash, lookup);
+      lookup.requireUndamaged();
+      if (before != KeyIndex.NONE && isLater(before, record.location)) {
+        return; // the snapshot knew it, and this comes from a compaction since
+      }
+      if (record.isPut) {
+        index.put(record.hash, record.location, candidate -> candidate == before);
+        segment.liveBytes().addAndGet(record.length);
+      } else {
+        index.remove(record.hash, candidate -> candidate == before);
+        segment.tombstoneBytes().addAndGet(record.length);
+      }
+      if (before != KeyIndex.NONE) {
+        segments.at(before).liveBytes().addAndGet(-lookup.recordBytes());
+      }
+    }
+
+    private boolean isLater(long found, long location) {
+      int order = SegmentName.ORDER.compare(segments.at(found).name(), segment.name());
+      return order == 0 ? Locations.offset(found) >= Locations.offset(location) : order > 0;
+    }
+  }
+
+  /** What is needed of a record until its batch is complete. */
+  private record Replayed(byte[] key, long hash, long location, int length, boolean isPut) {}
+}

@@ -1,0 +1,218 @@
+package logkv.segmented;
+
+import static java.nio.file.StandardOpenOption.READ;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import logkv.log.CorruptRecordException;
+import logkv.segmented.format.SegmentHeader;
+import logkv.segmented.format.SegmentName;
+import logkv.segmented.format.SegmentScan;
+
+/**
+ * One segment as its readers see it: bytes that never change once they are there.
+ *
+ * <p>A sealed segment is read through a mapping where its file system has one, which is two to four
+ * times faster than asking the operating system for every record; otherwise, and while it is active,
+ * by positional reads. Both give the same answers.
+ *
+ * <p>Safe for any number of readers. Who reads must have entered {@link Grace} or have pinned the
+ * segment; otherwise the mapping may be gone, which no Java program survives.
+ */
+final class Segment {
+  private final SegmentHeader header;
+  private final Path file;
+  private final int slot;
+  private final AtomicLong liveBytes = new AtomicLong();
+  private final AtomicLong tombstoneBytes = new AtomicLong();
+  private final AtomicInteger pins = new AtomicInteger(1); // one for being part of the store
+  private volatile FileChannel channel;
+  private volatile MappedByteBuffer mapping;
+  private volatile long end;
+  private volatile boolean sealed;
+  private volatile boolean closed;
+  private boolean deleteWhenUnpinned;
+
+  private Segment(SegmentHeader header, Path file, int slot, FileChannel channel, long end) {
+    this.header = header;
+    this.file = file;
+    this.slot = slot;
+    this.channel = channel;
+    this.end = end;
+  }
+
+  /** Opens {@code file}, whose records end at {@code end} as far as anybody knows. */
+  static Segment open(Path file, SegmentHeader header, int slot, long end) throws IOException {
+    return new Segment(header, file, slot, FileChannel.open(file, READ), end);
+  }
+
+  SegmentName name() {
+    return header.name();
+  }
+
+  SegmentHeader header() {
+    return header;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  int slot() {
+    return slot;
+  }
+
+  /** Where the last record that readers may see ends. */
+  long end() {
+    return end;
+  }
+
+  boolean isSealed() {
+    return sealed;
+  }
+
+  AtomicLong liveBytes() {
+    return liveBytes;
+  }
+
+  AtomicLong tombstoneBytes() {
+    return tombstoneBytes;
+  }
+
+  /** The bytes of records that were overwritten or deleted. */
+  long deadBytes() {
+    long frame = SegmentHeader.BYTES + (sealed ? SegmentWriter.SEAL_BYTES : 0);
+    return Math.max(0, end - frame - liveBytes.get() - tombstoneBytes.get());
+  }
+
+  /** Lets readers see what was written up to {@code end}. */
+  void growTo(long end) {
+    this.end = end;
+  }
+
+  /** Says that nothing will be written to it any more, and maps it if {@code map}. */
+  void seal(long end, boolean map) throws IOException {
+    this.end = end;
+    if (map && file.getFileSystem() == FileSystems.getDefault()) {
+      mapping = Mappings.map(file, end);
+    }
+    sealed = true;
+  }
+
+  /** Reads {@code count} bytes from {@code offset} on into {@code into}, at its beginning. */
+  void read(long offset, byte[] into, int count) throws IOException {
+    if (offset + count > end) {
+      throw new CorruptRecordException(file, offset, "the segment ends inside of it");
+    }
+    MappedByteBuffer mapped = mapping;
+    if (mapped != null) {
+      try {
+        mapped.get((int) offset, into, 0, count);
+      } catch (
+          InternalError e) { // the page is gone: somebody has cut the file, or the disk said no
+        throw new IOException(
+            "%s: cannot read offset %d through its mapping: %s; look at the file's length and the disk"
+                .formatted(file, offset, e.getMessage()),
+            e);
+      }
+    } else {
+      readFully(ByteBuffer.wrap(into, 0, count), offset);
+    }
+  }
+
+  private void readFully(ByteBuffer into, long offset) throws IOException {
+    boolean interrupted = false;
+    try {
+      while (into.hasRemaining()) {
+        FileChannel open = channel;
+        try {
+          if (open.read(into, offset + into.position()) < 0) {
+            throw new EOFException(
+                "%s ends before offset %d".formatted(file, offset + into.limit()));
+          }
+        } catch (ClosedChannelException e) {
+          interrupted |= Thread.interrupted();
+          reopen(open);
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** An interrupt has closed the channel for all; whoever notices first opens another one. */
+  private synchronized void reopen(FileChannel broken) throws IOException {
+    if (closed) {
+      throw new IllegalStateException("the store is closed");
+    }
+    if (channel == broken) {
+      channel = FileChannel.open(file, READ);
+    }
+  }
+
+  /**
+   * A walk through its records, with a channel of its own that the caller closes: a thread that is
+   * interrupted on the way harms nobody else.
+   */
+  SegmentScan scan(FileChannel own) {
+    return new SegmentScan(file, own, header.nonce(), SegmentHeader.BYTES, end);
+  }
+
+  FileChannel openChannel() throws IOException {
+    return FileChannel.open(file, READ);
+  }
+
+  /** Keeps its file until {@link #unpin}; false if it is gone already. */
+  boolean pin() {
+    return pins.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+  }
+
+  /** Undoes one {@link #pin}. */
+  void unpin() throws IOException {
+    if (pins.decrementAndGet() == 0) {
+      close();
+      if (deleteWhenUnpinned) {
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(FilterFile.of(file));
+      }
+    }
+  }
+
+  /**
+   * Deletes the file as soon as nobody has it pinned. Called once, after every reader that may have
+   * found it in the index has left.
+   */
+  void retire() throws IOException {
+    deleteWhenUnpinned = true;
+    unpin();
+  }
+
+  /** Gives back what it holds; after this nobody may read. */
+  synchronized void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      MappedByteBuffer mapped = mapping;
+      mapping = null;
+      if (mapped != null) {
+        Mappings.unmap(mapped);
+      }
+      channel.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return file.getFileName().toString();
+  }
+}
