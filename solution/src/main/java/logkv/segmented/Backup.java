@@ -5,8 +5,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import logkv.log.CorruptRecordException;
 import logkv.log.Directories;
@@ -24,23 +22,12 @@ final class Backup {
   static void run(Pinned pinned, Path target) throws IOException {
     try (pinned) {
       Path absolute = target.toAbsolutePath();
-      Directories.create(absolute);
-      requireEmpty(absolute);
+      Directory.createEmpty(absolute);
       for (int i = 0; i < pinned.segments().size(); i++) {
         copy(pinned.segments().get(i), pinned.end(i), absolute);
       }
       Directories.force(absolute);
       verify(absolute);
-    }
-  }
-
-  private static void requireEmpty(Path directory) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-      if (files.iterator().hasNext()) {
-        throw new IOException(
-            "%s: it is not empty; name a directory that is, or that does not exist"
-                .formatted(directory));
-      }
     }
   }
 

@@ -95,6 +95,11 @@ public record SegmentHeader(long storeId, long nonce, SegmentName name, int poli
     }
   }
 
+  /** The nonce as it stands in a header that may be damaged. */
+  public static long nonceIn(ByteBuffer bytes) {
+    return bytes.getLong(NONCE_AT);
+  }
+
   private static int checksum(ByteBuffer header) {
     CRC32C crc = new CRC32C();
     crc.update(header.slice(0, CRC_AT));

@@ -1,0 +1,192 @@
+package logkv.segmented;
+
+import static java.nio.file.StandardOpenOption.READ;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import logkv.segmented.format.RecordFormat;
+import logkv.segmented.format.SegmentHeader;
+import logkv.segmented.format.SegmentName;
+import logkv.segmented.format.SegmentScan;
+
+/**
+ * Copies all that can still be read of a damaged store into a new one. The damaged store stays as it is.
+ *
+ * <p>It reads every segment from its beginning to its end, also those that a compaction had replaced if
+ * they are still there, and behind damage it goes on with the next record whose checksums match. What was
+ * lost may have been a newer value or a tombstone: then the new store has an older value of that key. So
+ * look at {@link Report#lost} before you trust the copy.
+ */
+public final class Salvage {
+  private static final int BATCH_BYTES = 1024 * 1024;
+
+  private final SegmentedStore target;
+  private final List<Lost> lost = new ArrayList<>();
+  private Batch batch = new Batch();
+  private long batchBytes;
+  private long records;
+
+  private Salvage(SegmentedStore target) {
+    this.target = target;
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param records how many records were read and done again
+   * @param keys how many keys the new store has
+   * @param lost every place that could not be read, in the order of the log; none is best
+   */
+  public record Report(long records, long keys, List<Lost> lost) {
+    public Report {
+      lost = List.copyOf(lost);
+    }
+  }
+
+  /**
+   * Bytes that are no records any more.
+   *
+   * @param file the file that they are in
+   * @param from where they begin
+   * @param to where the next record begins, or the file ends
+   * @param reason what is wrong with the first of them
+   */
+  public record Lost(String file, long from, long to, String reason) {
+    @Override
+    public String toString() {
+      return "%s: %,d bytes from offset %d on: %s".formatted(file, to - from, from, reason);
+    }
+  }
+
+  /**
+   * Copies what can be read of the store in {@code damaged} to {@code target}; durable when this returns.
+   *
+   * @param target a directory that does not exist, or is empty
+   */
+  public static Report run(Path damaged, Path target) throws IOException {
+    List<Path> segments = segmentsOf(damaged);
+    Directory.createEmpty(target);
+    Options options = Options.DEFAULTS
+        .with()
+        .syncPolicy(SyncPolicy.never()) // close forces all
+        .maxValueBytes(Options.MOST_VALUE_BYTES)
+        .build();
+    try (SegmentedStore store = SegmentedStore.open(target, options)) {
+      Salvage salvage = new Salvage(store);
+      for (Path segment : segments) {
+        salvage.read(segment);
+      }
+      salvage.writeBatch();
+      return new Report(salvage.records, store.size(), salvage.lost);
+    }
+  }
+
+  /** Older first; what replaces a segment comes behind it, since it holds nothing that is older. */
+  private static List<Path> segmentsOf(Path directory) throws IOException {
+    List<Path> segments = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        if (nameOf(file).isPresent() && Files.isRegularFile(file)) {
+          segments.add(file);
+        }
+      }
+    }
+    Comparator<SegmentName> order =
+        Comparator.comparingLong(SegmentName::last).thenComparingInt(SegmentName::generation);
+    segments.sort(Comparator.comparing(file -> nameOf(file).orElseThrow(), order));
+    return segments;
+  }
+
+  private static Optional<SegmentName> nameOf(Path file) {
+    return SegmentName.parse(file.getFileName().toString());
+  }
+
+  private void read(Path segment) throws IOException {
+    try (FileChannel channel = FileChannel.open(segment, READ)) {
+      long end = channel.size();
+      Optional<Long> nonce = nonceOf(segment, channel);
+      if (nonce.isEmpty()) {
+        lost.add(new Lost(segment.toString(), 0, end, "its header cannot be read"));
+        return;
+      }
+      SegmentScan scan = new SegmentScan(segment, channel, nonce.get(), SegmentHeader.BYTES, end);
+      while (true) {
+        while (scan.next()) {
+          take(scan);
+        }
+        if (scan.problem() == null) {
+          return;
+        }
+        long from = scan.offset();
+        String problem = scan.problem();
+        long next = scan.isZeroFrom(from) ? -1 : scan.nextWhole(from);
+        lost.add(new Lost(segment.toString(), from, next < 0 ? end : next, problem));
+        if (next < 0) {
+          return;
+        }
+        scan.continueAt(next);
+      }
+    }
+  }
+
+  private void take(SegmentScan scan) throws IOException {
+    if (scan.kind() == RecordFormat.PUT) {
+      batch.put(scan.key(), scan.value());
+    } else if (scan.kind() == RecordFormat.TOMBSTONE) {
+      batch.delete(scan.key());
+    } else {
+      return;
+    }
+    records++;
+    batchBytes += scan.length();
+    if (batchBytes >= BATCH_BYTES) {
+      writeBatch();
+    }
+  }
+
+  private void writeBatch() throws IOException {
+    target.write(batch);
+    batch = new Batch();
+    batchBytes = 0;
+  }
+
+  /**
+   * Finds the number that the checksums of a segment's records depend on. If the header was damaged, it
+   * may still be right, or have one wrong byte: the first record tells.
+   */
+  private static Optional<Long> nonceOf(Path segment, FileChannel channel) throws IOException {
+    ByteBuffer head = ByteBuffer.allocate(SegmentHeader.BYTES + RecordFormat.HEADER_BYTES);
+    while (head.hasRemaining() && channel.read(head, head.position()) >= 0) {
+      // Until all is there, or the file has no more.
+    }
+    if (head.position() < SegmentHeader.BYTES) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(SegmentHeader.decode(head.flip(), segment).nonce());
+    } catch (IOException e) {
+      return head.limit() < head.capacity() ? Optional.empty() : guess(head);
+    }
+  }
+
+  private static Optional<Long> guess(ByteBuffer head) {
+    long read = SegmentHeader.nonceIn(head);
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      for (long change = 0; change < 256; change++) {
+        long nonce = read ^ change << shift;
+        if (RecordFormat.hasHeader(head.array(), SegmentHeader.BYTES, nonce, SegmentHeader.BYTES)) {
+          return Optional.of(nonce);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}
