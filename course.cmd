@@ -29,6 +29,7 @@ echo %JAVA%>"%BUILT%"
 if "%~1"=="museum" goto grading
 if "%~1"=="prove" goto grading
 if "%~1"=="handout" goto grading
+if "%~1"=="similar" goto grading
 if "%~1"=="grade" goto grading
 
 :start

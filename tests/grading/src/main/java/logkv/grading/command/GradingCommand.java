@@ -21,6 +21,7 @@ public final class GradingCommand {
             new MuseumCommand(),
             new ProveCommand(),
             new HandoutCommand(),
+            new SimilarCommand(),
             new GradeCommand())
         .execute(arguments));
   }

@@ -3,7 +3,7 @@ package logkv.grading.report;
 import java.util.regex.Pattern;
 
 /** Pages that load nothing and run nothing, readable in the light, in the dark, on paper and a phone. */
-final class Html {
+public final class Html {
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
   private static final String STYLE = """
@@ -72,9 +72,12 @@ final class Html {
       svg.chart rect { fill: var(--bar); }
       svg.chart text { fill: var(--text); font-size: 13px; text-anchor: middle; }
       svg.chart line { stroke: var(--line); }
+      .beside { display: grid; grid-template-columns: 1fr 1fr; gap: 0 .8rem; }
+      .beside > div { min-width: 0; }
       footer { margin-top: 2.5rem; border-top: 1px solid var(--line); color: var(--faint); font-size: .9rem; }
       @media (max-width: 34rem) {
         td.wide, th.wide { display: none; }
+        .beside { grid-template-columns: 1fr; }
         ul.promises > li { grid-template-columns: 1.3rem 1fr; }
         ul.promises .number { grid-column: 2; text-align: left; color: var(--faint); }
       }
@@ -88,7 +91,7 @@ final class Html {
   private Html() {}
 
   /** Returns {@code text} so that a browser shows it and takes nothing of it for markup. */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -105,18 +108,18 @@ final class Html {
   }
 
   /** The same for a sentence, in which {@code `code`} is shown as code. */
-  static String sentence(String text) {
+  public static String sentence(String text) {
     return CODE.matcher(escape(text)).replaceAll("<code>$1</code>");
   }
 
   /** Lines that keep their columns. */
-  static String lines(String text) {
+  public static String lines(String text) {
     // A browser drops a line break right behind the tag.
     return "<pre>\n" + escape(text) + "</pre>\n";
   }
 
   /** A bar of which {@code part} in {@code whole} is filled. */
-  static String bar(int part, int whole) {
+  public static String bar(int part, int whole) {
     int percent = whole == 0 ? 0 : (int) (100L * part / whole);
     return ("<svg class=\"bar\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
             + "<rect width=\"100\" height=\"10\"/><rect width=\"%d\" height=\"10\"/></svg>")
@@ -129,7 +132,7 @@ final class Html {
    * @param title plain text
    * @param body of markup
    */
-  static String page(String title, String body) {
+  public static String page(String title, String body) {
     return """
         <!DOCTYPE html>
         <html lang="en">
