@@ -31,6 +31,7 @@ if "%~1"=="prove" goto grading
 if "%~1"=="handout" goto grading
 if "%~1"=="similar" goto grading
 if "%~1"=="grade" goto grading
+if "%~1"=="report" goto grading
 
 :start
 "%JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData "-Dlogkv.course.root=%ROOT%" ^

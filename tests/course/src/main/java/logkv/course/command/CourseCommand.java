@@ -93,7 +93,7 @@ public final class CourseCommand implements Callable<Integer> {
   private static String[] withInstructorsPart(String[] footer) {
     List<String> lines = new ArrayList<>(List.of(footer));
     lines.add("More commands, with helps of their own: ./course museum, ./course prove, and for"
-        + " instructors ./course grade, ./course handout, ./course similar.");
+        + " instructors ./course grade, ./course report, ./course handout, ./course similar.");
     return lines.toArray(String[]::new);
   }
 

@@ -20,6 +20,8 @@ import logkv.grading.grade.Seed;
 import logkv.grading.grade.Submissions;
 import logkv.grading.grade.Submissions.Found;
 import logkv.grading.hidden.Hidden;
+import logkv.grading.report.Reports;
+import logkv.grading.report.Visibility;
 import logkv.grading.sandbox.Sandbox;
 import logkv.grading.score.Grade;
 import logkv.grading.score.Points;
@@ -76,6 +78,15 @@ final class GradeCommand implements Callable<Integer> {
       })
   private String seed;
 
+  @Option(
+      names = "--visibility",
+      paramLabel = "WHEN",
+      defaultValue = "AFTER_DUE_DATE",
+      description =
+          "When Gradescope shows what became of hidden promises: ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Visibility visibility;
+
   @Option(names = "--isolation", paramLabel = "AT_MOST", defaultValue = "NAMESPACES", hidden = true)
   private Sandbox.Strength isolation;
 
@@ -96,7 +107,7 @@ final class GradeCommand implements Callable<Integer> {
       List<Found> all = Submissions.in(paths, run.unpacked());
       List<Found> mine =
           part(all, Integer.parseInt(part.group(1)), Integer.parseInt(part.group(2)));
-      grade(run, mine);
+      grade(run, mine, course);
     }
     return CourseCommand.GREEN;
   }
@@ -110,14 +121,21 @@ final class GradeCommand implements Callable<Integer> {
     return part;
   }
 
-  private void grade(ClassRun run, List<Found> all) throws IOException, InterruptedException {
+  private void grade(ClassRun run, List<Found> all, Course course)
+      throws IOException, InterruptedException {
     Terminal terminal = tool.terminal();
     terminal.line("%d submissions. %s".formatted(all.size(), run.sandbox().sentence()));
     Results results = new Results(Files.createDirectories(out));
     Tally tally = new Tally(terminal, all.size());
     int atATime = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
     run.grade(all, results, Math.min(atATime, Math.max(1, all.size())), tally);
-    terminal.line("The grades are in " + out.resolve("grades"));
+    List<Grade> grades = results.all(all.stream().map(Found::key).toList());
+    Reports reports = new Reports(out, course, visibility);
+    reports.writeAll(grades);
+    terminal.line();
+    Reports.print(grades, terminal);
+    terminal.line("The grades are in %s, and what they mean in %s"
+        .formatted(out.resolve("grades"), reports.index()));
   }
 
   /** Tells of each submission as it is done. */

@@ -22,7 +22,8 @@ public final class GradingCommand {
             new ProveCommand(),
             new HandoutCommand(),
             new SimilarCommand(),
-            new GradeCommand())
+            new GradeCommand(),
+            new ReportCommand())
         .execute(arguments));
   }
 }

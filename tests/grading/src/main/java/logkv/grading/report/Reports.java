@@ -10,7 +10,6 @@ import java.util.List;
 import logkv.course.Course;
 import logkv.course.report.Terminal;
 import logkv.grading.score.Grade;
-import logkv.grading.score.GradeJson;
 
 /**
  * Writes the reports into a folder. Each file is there as a whole or as it was before, and the same
@@ -39,23 +38,30 @@ public final class Reports {
     this.visibility = visibility;
   }
 
-  /** Where the grade of {@code student} is kept as JSON. */
-  public Path json(String student) {
-    return file(student, ".json");
-  }
-
   private Path file(String student, String ending) {
     return folder.resolve(STUDENTS).resolve(FileName.of(student) + ending);
   }
 
-  /** Writes all that is about one student, her grade last: when that is there, the others are too. */
+  /** Writes all that is about one student. */
   public void write(Grade grade) throws IOException {
     String student = grade.student();
     write(file(student, ".html"), StudentPage.of(grade, titles));
     write(file(student, ".md"), StudentMarkdown.of(grade, titles));
     write(file(student, ".junit.xml"), JUnitXml.of(grade, titles));
     write(file(student, ".gradescope.json"), GradescopeJson.of(grade, titles, visibility));
-    write(json(student), GradeJson.write(grade));
+  }
+
+  /** Writes everything about everyone. */
+  public void writeAll(List<Grade> grades) throws IOException {
+    for (Grade grade : grades) {
+      write(grade);
+    }
+    writeClass(grades);
+  }
+
+  /** Where a reader begins. */
+  public Path index() {
+    return folder.resolve("index.html");
   }
 
   /** Writes what is about the class: the page and the tables. */
@@ -63,7 +69,7 @@ public final class Reports {
     List<Grade> sorted = sorted(grades);
     write(folder.resolve("scores.csv"), Csv.scores(sorted));
     write(folder.resolve("promises.csv"), Csv.promises(sorted));
-    write(folder.resolve("index.html"), ClassPage.of(sorted, titles));
+    write(index(), ClassPage.of(sorted, titles));
   }
 
   /** Shows the scores as a table. */

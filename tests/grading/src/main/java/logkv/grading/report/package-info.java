@@ -6,7 +6,6 @@
  *   OUT/scores.csv               a line for each submission, for a grade book
  *   OUT/promises.csv             the same with a column for each promise
  *   OUT/students/NAME.html, .md  for the student: what was kept, the stories of what was not
- *   OUT/students/NAME.json       the grade, as {@link logkv.grading.score.GradeJson} writes it
  *   OUT/students/NAME.junit.xml  for a build server
  *   OUT/students/NAME.gradescope.json
  * </pre>

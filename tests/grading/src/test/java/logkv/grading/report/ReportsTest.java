@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import logkv.course.report.Terminal;
 import logkv.grading.score.Grade;
-import logkv.grading.score.GradeJson;
 import logkv.grading.score.Json;
 import logkv.grading.score.SampleGrades;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,10 +58,7 @@ class ReportsTest {
 
   private void write(List<Grade> grades) throws IOException {
     Reports reports = new Reports(folder, TITLES, Visibility.AFTER_DUE_DATE);
-    for (Grade grade : grades) {
-      reports.write(grade);
-    }
-    reports.writeClass(grades);
+    reports.writeAll(grades);
   }
 
   @Test
@@ -225,16 +221,6 @@ class ReportsTest {
     }
     assertThat(most).isEqualByComparingTo("100");
     assertThat(sum).isEqualByComparingTo("28.5");
-  }
-
-  @Test
-  void the_grade_itself_comes_back_from_its_file() throws IOException {
-    Reports reports = new Reports(folder, TITLES, Visibility.VISIBLE);
-
-    for (Grade grade : GRADES) {
-      assertThat(GradeJson.read(Files.readString(reports.json(grade.student()))))
-          .isEqualTo(grade);
-    }
   }
 
   @Test
