@@ -38,7 +38,7 @@ class ReportCommandTest {
   void all_of_them_are_in_one_report_and_nobody_twice() throws IOException {
     assertThat(report("part-1", "part-2"))
         .startsWith("0: ")
-        .contains("bob                6   22.5      0    28.5")
+        .contains("bob             6   22.5      0    28.5")
         .contains("2 submissions, median 64.2");
 
     assertThat(root.resolve("all/students/bob.html")).isRegularFile();
