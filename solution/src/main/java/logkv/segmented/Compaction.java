@@ -99,9 +99,11 @@ final class Compaction {
     store.segments().replace(run, replacement);
     FilterFile.write(replacement, hashes, options.filterBitsPerKey());
     store.grace().await();
-    store.segments().forget(run);
-    for (Segment segment : run) {
-      segment.retire();
+    try (Closing retiring =
+        new Closing()) { // a file that cannot be deleted keeps none of the others
+      for (Segment segment : run) {
+        retiring.add(() -> segment.retire(() -> store.segments().forget(segment)));
+      }
     }
     return replacement.end();
   }

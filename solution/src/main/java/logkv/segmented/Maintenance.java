@@ -111,12 +111,11 @@ final class Maintenance implements Writer.Listener {
         }
         run = List.of();
         saveIfDue(options.snapshotEveryBytes());
-      } catch (IOException e) {
-        failure = e; // the store goes on; what has failed is not tried again until it is reopened
-        avoided.addAll(run);
-      } catch (IllegalStateException e) {
-        if (!closing) {
-          throw e;
+      } catch (IOException | RuntimeException e) {
+        if (!closing) { // the store goes on; what has failed is not tried again until it is
+          // reopened
+          failure = e instanceof IOException io ? io : new IOException(e);
+          avoided.addAll(run);
         }
       }
     }

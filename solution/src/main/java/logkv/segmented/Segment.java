@@ -40,7 +40,7 @@ final class Segment {
   private volatile long end;
   private volatile boolean sealed;
   private volatile boolean closed;
-  private boolean deleteWhenUnpinned;
+  private Runnable whenGone; // set once it is to be deleted
 
   private Segment(SegmentHeader header, Path file, int slot, FileChannel channel, long end) {
     this.header = header;
@@ -182,7 +182,8 @@ final class Segment {
   void unpin() throws IOException {
     if (pins.decrementAndGet() == 0) {
       close();
-      if (deleteWhenUnpinned) {
+      if (whenGone != null) {
+        whenGone.run();
         Files.deleteIfExists(file);
         Files.deleteIfExists(FilterFile.of(file));
       }
@@ -192,9 +193,11 @@ final class Segment {
   /**
    * Deletes the file as soon as nobody has it pinned. Called once, after every reader that may have
    * found it in the index has left.
+   *
+   * @param whenGone what to do when nobody can ask for it any more
    */
-  void retire() throws IOException {
-    deleteWhenUnpinned = true;
+  void retire(Runnable whenGone) throws IOException {
+    this.whenGone = whenGone;
     unpin();
   }
 

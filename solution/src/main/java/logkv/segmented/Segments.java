@@ -64,11 +64,9 @@ final class Segments {
     log.add(at, output);
   }
 
-  /** Forgets the slots of segments that nobody can find any more. */
-  synchronized void forget(List<Segment> retired) {
-    for (Segment segment : retired) {
-      slots[segment.slot()] = null;
-    }
+  /** Forgets the slot of a segment that nobody can ask for any more. */
+  synchronized void forget(Segment retired) {
+    slots[retired.slot()] = null;
   }
 
   /** Returns all segments, oldest first. */
