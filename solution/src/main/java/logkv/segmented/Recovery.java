@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +106,9 @@ final class Recovery {
       for (SegmentFiles.Found found : files.log()) {
         open(found, known(snapshot, found));
       }
+      if (readOnly) {
+        requireNoneReplaced(files.log());
+      }
       snapshot.ifPresent(this::forgetWhatIsGone);
       List<Segment> log = segments.all();
       for (int i = 0; i < log.size(); i++) {
@@ -177,6 +181,22 @@ final class Recovery {
       segment.tombstoneBytes().set(was.tombstoneBytes());
     });
     segments.add(segment);
+  }
+
+  /**
+   * Looks again, now that all files are open. While a compaction renames and deletes, a listing may
+   * miss both: the output, because it was not there yet, and an input, because it was gone already.
+   */
+  private void requireNoneReplaced(List<SegmentFiles.Found> log) throws IOException {
+    long last = log.isEmpty() ? 0 : log.get(log.size() - 1).name().last();
+    List<SegmentName> now = SegmentFiles.in(directory).log().stream()
+        .map(SegmentFiles.Found::name)
+        .filter(name -> name.last() <= last)
+        .toList();
+    if (!now.equals(log.stream().map(SegmentFiles.Found::name).toList())) {
+      throw new NoSuchFileException(
+          directory.toString(), null, "segments were replaced while it was opened; try again");
+    }
   }
 
   /** Compaction has replaced them since; what lives on is read from what replaced them. */
