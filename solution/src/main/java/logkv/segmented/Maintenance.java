@@ -175,23 +175,26 @@ final class Maintenance implements Writer.Listener {
   /** Ends all work, makes everything durable, saves the index and lets nobody write any more. */
   void close() throws IOException {
     closing = true;
-    try (Closing writers = new Closing()) {
-      writers.add(() -> pass(() -> {
-        store.writer().close();
-        return null;
-      }));
-      forcer.close();
-      compactor.close();
-      synchronized (work) {
-        pass(this::saveLast);
-      }
+    forcer.close();
+    compactor.close();
+    synchronized (work) { // whoever compacts now gives up
+      pass(() -> Uninterrupted.call("logkv-end", this::endWriting));
     }
   }
 
-  private Void saveLast() throws IOException {
+  /** All in one turn: a write that came between the last force and the end would be neither. */
+  private Void endWriting() throws IOException {
+    try (Closing ending = new Closing()) {
+      ending.add(store.writer()::close);
+      saveLast();
+    }
+    return null;
+  }
+
+  private void saveLast() throws IOException {
     if (store.writer().failure() != null) {
       store.writer().requireNothingLost();
-      return null;
+      return;
     }
     store.writer().sync();
     if (isWorthSaving()) {
@@ -201,7 +204,6 @@ final class Maintenance implements Writer.Listener {
         // The log has everything; the next opening reads it.
       }
     }
-    return null;
   }
 
   /**

@@ -13,14 +13,15 @@ final class Pinned implements Closeable {
 
   private Pinned() {}
 
-  /** Pins {@code segments}, as long as they are now. Called while nobody changes the store. */
+  /** Pins {@code segments}, as long as they are now. Called while none can be retired. */
   static Pinned of(Collection<Segment> segments) {
     Pinned pinned = new Pinned();
     for (Segment segment : segments) {
-      if (segment.pin()) {
-        pinned.segments.add(segment);
-        pinned.ends.add(segment.end());
+      if (!segment.pin()) { // leaving it out would leave its records out
+        throw new IllegalStateException(segment + " is gone already");
       }
+      pinned.segments.add(segment);
+      pinned.ends.add(segment.end());
     }
     return pinned;
   }

@@ -60,7 +60,7 @@ import logkv.segmented.index.KeyIndex;
  * @see logkv.segmented the way that a call takes through this package
  */
 public final class SegmentedStore implements AutoCloseable {
-  private static final int MOST_TRIES = 10;
+  private static final int MOST_TRIES = 100;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path directory;
@@ -69,6 +69,7 @@ public final class SegmentedStore implements AutoCloseable {
   private final Segments segments;
   private final KeyIndex index;
   private final Grace grace = new Grace();
+  private final Grace longCalls = new Grace(); // of their own: compaction must not wait for them
   private final Writer writer; // null: read-only
   private final Turnstile turnstile;
   private final Maintenance maintenance; // null: read-only
@@ -234,7 +235,7 @@ public final class SegmentedStore implements AutoCloseable {
   /** Returns how many keys have a value. */
   public long size() {
     requireOpen();
-    return index.size();
+    return keys();
   }
 
   /** Returns once everything that was written before would survive a power cut. */
@@ -272,8 +273,7 @@ public final class SegmentedStore implements AutoCloseable {
 
   /** Reads everything from the disk and compares all checksums. Readers and writers go on meanwhile. */
   public Verification verify() throws IOException {
-    requireOpen();
-    return Verifier.verify(alone(this::pinAll));
+    return undisturbed("logkv-verify", () -> Verifier.verify(alone(segments::pinAll)));
   }
 
   /**
@@ -283,8 +283,10 @@ public final class SegmentedStore implements AutoCloseable {
    * @param target a directory that does not exist, or is empty
    */
   public void backup(Path target) throws IOException {
-    requireOpen();
-    Backup.run(alone(this::pinAll), target);
+    undisturbed("logkv-backup", () -> {
+      Backup.run(alone(segments::pinAll), target);
+      return null;
+    });
   }
 
   /** Returns what the store consists of now. */
@@ -302,7 +304,7 @@ public final class SegmentedStore implements AutoCloseable {
             segment.isSealed()))
         .toList();
     return new Stats(
-        index.size(),
+        keys(),
         each,
         index.bytes(),
         position.map(Position::toString),
@@ -325,25 +327,25 @@ public final class SegmentedStore implements AutoCloseable {
 
   /**
    * Ends the use of this store, once the calls that are under way have returned. Everything that was
-   * written is durable then, and the index is saved; closing twice is fine.
+   * written is durable then, and the index is saved; closing twice is fine, and the second call waits
+   * for the first.
    *
    * @throws IOException if something that was written may not be durable; the store is closed all the
    *     same
    */
   @Override
-  public void close() throws IOException {
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
+  public synchronized void close() throws IOException {
+    if (closed) {
+      return;
     }
+    closed = true;
     try (Closing closing = new Closing()) {
       if (lock != null) {
         closing.add(lock);
       }
       closing.add(segments::close);
       closing.add(grace::await);
+      closing.add(longCalls::await);
       if (writer != null) {
         closing.add(() -> Uninterrupted.call("logkv-close", () -> {
           maintenance.close();
@@ -388,6 +390,10 @@ public final class SegmentedStore implements AutoCloseable {
     }
   }
 
+  private long keys() {
+    return writer == null ? index.size() : writer.keys();
+  }
+
   private void pass(Write write) throws IOException {
     requireWritable();
     turnstile.pass(write);
@@ -406,8 +412,15 @@ public final class SegmentedStore implements AutoCloseable {
     return alone.result();
   }
 
-  private Pinned pinAll() {
-    return Pinned.of(segments.all());
+  /** Does something that takes its time: closing waits for it, and interrupts do not reach it. */
+  private <T> T undisturbed(String thread, Uninterrupted.Action<T> action) throws IOException {
+    int entered = longCalls.enter();
+    try {
+      requireOpen();
+      return Uninterrupted.call(thread, action);
+    } finally {
+      longCalls.exit(entered);
+    }
   }
 
   private byte[] requireKey(byte[] key) {

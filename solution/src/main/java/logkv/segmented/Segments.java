@@ -74,6 +74,11 @@ final class Segments {
     return List.copyOf(log);
   }
 
+  /** Pins all segments; none of them can be replaced and retired in the middle of it. */
+  synchronized Pinned pinAll() {
+    return Pinned.of(log);
+  }
+
   /** Returns the sealed segments, oldest first. */
   List<Segment> sealed() {
     return all().stream().filter(Segment::isSealed).toList();

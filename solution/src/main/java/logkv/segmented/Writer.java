@@ -48,6 +48,7 @@ final class Writer implements Turnstile.Leader {
   private boolean closed;
 
   private volatile Publication publishing;
+  private volatile long keys; // that readers see: the index is in the middle of a batch sometimes
   private volatile IOException failure; // the first; from then on nothing is written
   private volatile long loggedBytes; // since the store was opened
 
@@ -87,6 +88,7 @@ final class Writer implements Turnstile.Leader {
   /** Goes on with the active segment that was found, or begins the first one. */
   void start(long end, long nextNumber, Listener listener) throws IOException {
     this.listener = listener;
+    this.keys = index.size();
     if (active == null) {
       begin(nextNumber);
     } else {
@@ -261,6 +263,7 @@ final class Writer implements Turnstile.Leader {
         }
       }
       publishing = null;
+      keys = index.size();
     }
     for (Change change : records) {
       hashes.add(change.hash);
@@ -364,10 +367,16 @@ final class Writer implements Turnstile.Leader {
   private void begin(long number) throws IOException {
     SegmentHeader header =
         new SegmentHeader(storeId, nonces.getAsLong(), SegmentName.written(number), policyCode());
-    log = SegmentWriter.create(directory, header, buffer);
-    log.name();
+    SegmentWriter next = SegmentWriter.create(directory, header, buffer);
+    try {
+      next.name();
+      active = Segment.open(next.file(), header, segments.newSlot(), next.end());
+    } catch (Throwable e) {
+      next.discard();
+      throw e;
+    }
+    log = next;
     hashes.clear();
-    active = Segment.open(log.file(), header, segments.newSlot(), log.end());
     segments.add(active);
   }
 
@@ -424,6 +433,11 @@ final class Writer implements Turnstile.Leader {
   /** How many bytes of log were written since the store was opened. */
   long loggedBytes() {
     return loggedBytes;
+  }
+
+  /** How many keys have a value; never in the middle of a batch. */
+  long keys() {
+    return keys;
   }
 
   Publication publishing() {
