@@ -97,3 +97,23 @@ build() {
   rm -f "$lock"
   trap - EXIT HUP INT TERM
 }
+
+# Whether the archive $1 of the classes in jar $2 is missing or too old, and can be written here. One
+# Java cannot read what another has written, so who did stands beside it.
+archive_is_missing() {
+  writer=
+  [ ! -r "$1.java" ] || read -r writer <"$1.java" || true
+  [ -w "${1%/*}" ] && { [ "$writer" != "$java" ] || is_stale "$1.java" "$2"; }
+}
+
+# Writes the archive $1 of the classes that Java loads when it is called with the rest of the arguments.
+# What is written down once loads faster; without an archive everything works as well.
+write_archive() {
+  new=$1.$$
+  old=$1
+  shift
+  # shellcheck disable=SC2086
+  "$java" $flags "-XX:ArchiveClassesAtExit=$new" "$@" </dev/null >/dev/null 2>&1 || true
+  [ ! -f "$new" ] || mv -f "$new" "$old"
+  printf '%s\n' "$java" >"$old.java"
+}

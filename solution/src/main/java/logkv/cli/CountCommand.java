@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import logkv.KeyValueStore;
+import logkv.segmented.Cursor;
+import logkv.segmented.KeyRange;
+import logkv.segmented.SegmentedStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -22,12 +24,24 @@ final class CountCommand implements Callable<Integer> {
   @Mixin
   private Selection selection;
 
+  @Mixin
+  private Arguments arguments;
+
   @Override
   public Integer call() throws IOException {
-    try (KeyValueStore store = kv.open()) {
-      String count = selection.keysOf(store).size() + "\n";
-      kv.surroundings().out().write(count.getBytes(UTF_8));
+    KeyRange range = selection.range(arguments);
+    return kv.reading(store -> {
+      kv.surroundings().out().write((count(store, range) + "\n").getBytes(UTF_8));
+      return ExitStatus.DONE;
+    });
+  }
+
+  private static long count(SegmentedStore store, KeyRange range) throws IOException {
+    if (range.isAll()) {
+      return store.size(); // without reading a key
     }
-    return ExitStatus.DONE;
+    try (Cursor cursor = store.scan(range)) {
+      return cursor.remaining();
+    }
   }
 }

@@ -2,8 +2,8 @@ package logkv.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import logkv.KeyValueStore;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -18,13 +18,15 @@ final class DeleteCommand implements Callable<Integer> {
   @ParentCommand
   private Kv kv;
 
-  @Parameters(paramLabel = "KEY", converter = Argument.class)
+  @Parameters(paramLabel = "KEY")
   private String key;
+
+  @Mixin
+  private Arguments arguments;
 
   @Override
   public Integer call() throws IOException {
-    try (KeyValueStore store = kv.open()) {
-      return store.delete(key) ? ExitStatus.DONE : kv.notFound(key);
-    }
+    byte[] bytes = arguments.bytes(key);
+    return kv.writing(store -> store.delete(bytes) ? ExitStatus.DONE : kv.notFound(bytes));
   }
 }

@@ -1,5 +1,6 @@
 package logkv.cli;
 
+import logkv.cli.text.Escapes;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
@@ -12,13 +13,17 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import logkv.KeyValueStore;
-import logkv.cli.format.Entry;
 import logkv.cli.format.EntryWriter;
 import logkv.cli.format.Format;
 import logkv.cli.format.Lines;
+import logkv.segmented.Cursor;
+import logkv.segmented.Entry;
+import logkv.segmented.KeyRange;
+import logkv.segmented.SegmentedStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -43,18 +48,21 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    transfer.format(); // before anything is opened or made
-    try (KeyValueStore store = kv.open()) {
+    if (!transfer.format().canBeWritten()) { // before anything is opened or made
+      throw Refusal.wrongUsage("nothing is exported as %s; choose lines, jsonl or csv"
+          .formatted(transfer.format()));
+    }
+    return kv.reading(store -> {
       if (transfer.isStandardStream()) {
         copy(store, kv.surroundings().out());
       } else {
         copyToFile(store, transfer.path());
       }
-    }
-    return ExitStatus.DONE;
+      return ExitStatus.DONE;
+    });
   }
 
-  private void copyToFile(KeyValueStore store, Path file) throws IOException {
+  private void copyToFile(SegmentedStore store, Path file) throws IOException {
     if (Files.isDirectory(file) || !Files.isDirectory(file.toAbsolutePath().getParent())) {
       throw Refusal.wrongUsage("%s is no place for a file; nothing was exported".formatted(file));
     }
@@ -65,55 +73,58 @@ final class ExportCommand implements Callable<Integer> {
       return;
     }
     Path aside = file.resolveSibling(file.getFileName() + ".part");
+    long exported;
     try {
       try (FileChannel channel = FileChannel.open(aside, CREATE, WRITE, TRUNCATE_EXISTING)) {
-        copy(store, Channels.newOutputStream(channel));
+        exported = copy(store, Channels.newOutputStream(channel));
         channel.force(true);
       }
       Files.move(aside, file, ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(aside);
     }
-    kv.surroundings().err().printf("%,d exported%n", store.size());
+    kv.surroundings().err().printf("%,d exported%n", exported);
   }
 
-  private void copy(KeyValueStore store, OutputStream out) throws IOException {
+  private long copy(SegmentedStore store, OutputStream out) throws IOException {
     EntryWriter writer = transfer.format().writer(out);
-    Progress progress = new Progress(kv.surroundings(), store.size());
-    long exported = 0;
-    try {
-      for (String key : transfer.format() == Format.lines ? byNumber(store) : sorted(store)) {
-        writer.write(entry(store, key));
-        exported++;
-        if (transfer.showsProgress(kv.surroundings())) {
-          progress.at(exported, exported);
+    try (Cursor cursor = store.scan(KeyRange.all())) {
+      Progress progress = new Progress(kv.surroundings(), cursor.remaining());
+      Source source = transfer.format() == Format.lines ? byNumber(cursor) : cursor::next;
+      long exported = 0;
+      try {
+        for (Optional<Entry> entry = source.next(); entry.isPresent(); entry = source.next()) {
+          writer.write(entry.get());
+          exported++;
+          if (transfer.showsProgress(kv.surroundings())) {
+            progress.at(exported, exported);
+          }
         }
+        writer.flush();
+        return exported;
+      } finally {
+        progress.end();
       }
-      writer.flush();
-    } finally {
-      progress.end();
     }
   }
 
-  private static List<String> sorted(KeyValueStore store) throws IOException {
-    return store.keys().stream().sorted(Utf8Order.INSTANCE).toList();
+  /** Where entries come from, one after the other; empty at the end. */
+  private interface Source {
+    Optional<Entry> next() throws IOException;
   }
 
-  private static List<String> byNumber(KeyValueStore store) throws IOException {
+  private static Source byNumber(Cursor cursor) throws IOException {
     List<Entry> entries = new ArrayList<>();
-    for (String key : sorted(store)) {
-      Entry entry = entry(store, key);
-      if (!Lines.fits(entry)) {
+    for (Optional<Entry> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+      if (!Lines.fits(next.get())) {
         throw Refusal.wrongUsage(
             "%s is not what lines can hold: a key of one line whose value is the number of a line; export as jsonl or csv"
-                .formatted(Escapes.visible(key)));
+                .formatted(Escapes.visible(next.get().key())));
       }
-      entries.add(entry);
+      entries.add(next.get());
     }
-    return entries.stream().sorted(Lines.BY_NUMBER).map(Entry::key).toList();
-  }
-
-  private static Entry entry(KeyValueStore store, String key) throws IOException {
-    return new Entry(key, store.get(key).orElseThrow());
+    entries.sort(Lines.BY_NUMBER);
+    Iterator<Entry> sorted = entries.iterator();
+    return () -> sorted.hasNext() ? Optional.of(sorted.next()) : Optional.empty();
   }
 }

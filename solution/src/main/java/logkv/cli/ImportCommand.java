@@ -5,10 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import logkv.KeyValueStore;
 import logkv.cli.format.BadEntryException;
-import logkv.cli.format.Entry;
 import logkv.cli.format.EntryReader;
+import logkv.segmented.Entry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,14 +17,16 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "import",
     description = {
-      "Puts every entry of FILE, one after the other.",
-      "Each is on the disk before the next; an import that was interrupted can be run again and goes on"
-          + " where it was."
+      "Puts every entry of FILE, about a thousand at a time; such a batch is in the store as a whole"
+          + " or not at all, and with --sync always it is on the disk before the next one.",
+      "An import that was interrupted can be run again and goes on where it was: what is there"
+          + " already is not written once more."
     },
     footer = {
       "%nExamples:",
       "  kv import words.txt",
-      "  zcat backup.jsonl.gz | kv import --format jsonl"
+      "  zcat backup.jsonl.gz | kv import --format jsonl",
+      "  kv --dir mine import ../phase-6-checksums/kv-data/data.log"
     })
 final class ImportCommand implements Callable<Integer> {
 
@@ -38,89 +39,106 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--skip-bad", description = "Leave out what cannot be imported, and count it.")
   private boolean skipBad;
 
-  private long imported;
-  private long alreadyThere;
-  private long bad;
-  private String firstBad = "";
-
   @Override
   public Integer call() throws IOException {
     transfer.format(); // before anything is opened or made
-    Surroundings surroundings = kv.surroundings();
     if (transfer.isStandardStream()) {
-      copy(surroundings.in(), 0);
-    } else if (!Files.isReadable(transfer.path()) || Files.isDirectory(transfer.path())) {
+      return copy(kv.surroundings().in(), 0);
+    }
+    if (!Files.isReadable(transfer.path()) || Files.isDirectory(transfer.path())) {
       throw Refusal.wrongUsage(
           "there is no file %s to read; nothing was imported".formatted(transfer.path()));
-    } else {
-      try (InputStream in = Files.newInputStream(transfer.path())) {
-        copy(in, Files.size(transfer.path()));
-      }
     }
-    return ExitStatus.DONE;
+    try (InputStream in = Files.newInputStream(transfer.path())) {
+      return copy(in, Files.size(transfer.path()));
+    }
   }
 
-  private void copy(InputStream in, long length) throws IOException {
+  private int copy(InputStream in, long length) throws IOException {
     CountingInput counted = new CountingInput(in);
     EntryReader entries = transfer.format().reader(counted);
-    Progress progress = new Progress(kv.surroundings(), length);
-    try (KeyValueStore store = kv.openOrCreate()) {
-      while (copyOne(entries, store)) {
-        if (transfer.showsProgress(kv.surroundings())) {
-          progress.at(imported + alreadyThere, counted.bytes());
+    return kv.creating(store -> {
+      Tally tally = new Tally();
+      kv.lastWords(() -> "interrupted with " + tally + "; the same import goes on there");
+      Progress progress = new Progress(kv.surroundings(), length);
+      Intake intake = new Intake(store, kv.options().maxValueBytes(), tally);
+      try {
+        while (copyOne(entries, intake, tally)) {
+          if (transfer.showsProgress(kv.surroundings())) {
+            progress.at(tally.done(), counted.bytes());
+          }
         }
+      } finally {
+        progress.end();
+        kv.lastWords(null);
       }
-    } finally {
-      progress.end();
-    }
-    kv.surroundings().err().println(summary());
+      kv.surroundings().err().println(tally);
+      return ExitStatus.DONE;
+    });
   }
 
   /** Copies the next entry. Returns whether there was one. */
-  private boolean copyOne(EntryReader entries, KeyValueStore store) throws IOException {
+  private boolean copyOne(EntryReader entries, Intake intake, Tally tally) throws IOException {
     try {
       Optional<Entry> entry = entries.next();
       if (entry.isEmpty()) {
+        intake.flush();
         return false;
       }
-      put(entry.get(), store);
+      intake.add(entry.get());
     } catch (BadEntryException e) {
-      refuse(e.line(), e.getMessage(), e.canGoOn());
+      refuse(e.place(), e.getMessage(), e.canGoOn(), intake, tally);
     } catch (IllegalArgumentException e) { // no key or value of ours, says the store
-      refuse(entries.line(), e.getMessage(), true);
+      refuse(entries.place(), e.getMessage(), true, intake, tally);
     }
     return true;
   }
 
-  private void put(Entry entry, KeyValueStore store) throws IOException {
-    if (store.get(entry.key()).equals(Optional.of(entry.value()))) {
-      alreadyThere++; // to look costs far less than to force it to the disk once more
-    } else {
-      store.put(entry.key(), entry.value());
-      imported++;
+  private void refuse(String place, String reason, boolean canGoOn, Intake intake, Tally tally)
+      throws IOException {
+    String where = "%s, %s: %s".formatted(transfer.named("standard input"), place, reason);
+    if (canGoOn && skipBad) {
+      tally.leaveOut(where);
+      return;
     }
+    intake.flush();
+    String next = canGoOn
+        ? "correct it and run the import again, or leave such entries out with --skip-bad."
+        : "what follows cannot be read.";
+    throw Refusal.wrongUsage("%s; %s Before it: %s".formatted(where, next, tally));
   }
 
-  private void refuse(long line, String reason, boolean canGoOn) {
-    String where = "%s, line %,d: %s".formatted(transfer.named("standard input"), line, reason);
-    if (!canGoOn) {
-      throw Refusal.wrongUsage(
-          "%s; what follows cannot be read. Before it: %s".formatted(where, summary()));
-    }
-    if (!skipBad) {
-      throw Refusal.wrongUsage(
-          "%s; correct it and run the import again, or leave such lines out with --skip-bad. Before it: %s"
-              .formatted(where, summary()));
-    }
-    bad++;
-    firstBad = bad == 1 ? where : firstBad;
-  }
+  /** What has become of the entries so far. Read by another thread when the process is told to end. */
+  static final class Tally {
+    private long imported;
+    private long alreadyThere;
+    private long bad;
+    private String firstBad = "";
 
-  private String summary() {
-    return "%,d imported%s%s"
-        .formatted(
-            imported,
-            alreadyThere == 0 ? "" : ", %,d were already there".formatted(alreadyThere),
-            bad == 0 ? "" : ", %,d left out (the first: %s)".formatted(bad, firstBad));
+    synchronized void add(int imported) {
+      this.imported += imported;
+    }
+
+    synchronized void leaveAlone() {
+      alreadyThere++;
+    }
+
+    synchronized void leaveOut(String where) {
+      bad++;
+      firstBad = bad == 1 ? where : firstBad;
+    }
+
+    synchronized long done() {
+      return imported + alreadyThere;
+    }
+
+    @Override
+    public synchronized String toString() {
+      return "%,d imported%s%s"
+          .formatted(
+              imported,
+              alreadyThere == 0 ? "" : ", %,d were already there".formatted(alreadyThere),
+              bad == 0 ? "" : ", %,d left out (the first: %s)".formatted(bad, firstBad));
+    }
   }
 }

@@ -1,19 +1,16 @@
 package logkv.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import logkv.cli.text.Escapes;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import logkv.KeyValueStore;
-import logkv.LogStore;
+import java.util.function.Supplier;
+import logkv.segmented.Options;
+import logkv.segmented.SegmentedStore;
+import logkv.segmented.SyncPolicy;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -32,16 +29,6 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      PutCommand.class,
-      GetCommand.class,
-      DeleteCommand.class,
-      ListCommand.class,
-      CountCommand.class,
-      ImportCommand.class,
-      ExportCommand.class,
-      HelpCommand.class
-    },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done",
@@ -52,6 +39,11 @@ import picocli.CommandLine.Spec;
     })
 final class Kv implements Callable<Integer> {
 
+  /** What a command does with an open store; returns its {@link ExitStatus}. */
+  interface Work {
+    int with(SegmentedStore store) throws IOException;
+  }
+
   @Option(
       names = {"-d", "--dir"},
       paramLabel = "DIR",
@@ -59,6 +51,23 @@ final class Kv implements Callable<Integer> {
       description =
           "Where the store is. Without it: the variable KV_DIR, or else kv-data in this directory.")
   private Path directory;
+
+  @Option(
+      names = "--read-only",
+      scope = ScopeType.INHERIT,
+      description = "Refuse to change the store. Commands that only read never do, and work while"
+          + " somebody else has the store open.")
+  private boolean readOnly;
+
+  @Option(
+      names = "--sync",
+      paramLabel = "POLICY",
+      scope = ScopeType.INHERIT,
+      converter = SyncPolicyConverter.class,
+      description = "When writes are forced to the disk: always (the default), every:100ms (or"
+          + " another interval), never. Without it: the variable KV_SYNC. A command that has ended"
+          + " has forced what it wrote, whatever the policy.")
+  private SyncPolicy syncPolicy;
 
   @Option(
       names = "--stacktrace",
@@ -70,29 +79,33 @@ final class Kv implements Callable<Integer> {
   private CommandSpec spec;
 
   private final Surroundings surroundings;
+  private final SegmentedStore shellsStore; // null: each command opens and closes its own
+  private volatile Supplier<String> lastWords;
 
-  private Kv(Surroundings surroundings) {
+  Kv(Surroundings surroundings, SegmentedStore shellsStore) {
     this.surroundings = surroundings;
+    this.shellsStore = shellsStore;
+  }
+
+  /** Returns this command line for the commands of a shell that has the store open. */
+  Kv inside(Surroundings shell, SegmentedStore store) {
+    Kv inside = new Kv(shell, store);
+    inside.directory = directory;
+    inside.readOnly = readOnly;
+    inside.syncPolicy = syncPolicy;
+    inside.stackTrace = stackTrace;
+    return inside;
   }
 
   /** Runs one command to its end and returns its {@link ExitStatus}. */
   static int run(Surroundings surroundings, String... arguments) {
-    Kv kv = new Kv(surroundings);
-    Sentences sentences = new Sentences(surroundings.err(), () -> kv.stackTrace);
-    int status = new CommandLine(kv)
-        .setOut(new PrintWriter(new OutputStreamWriter(surroundings.out(), UTF_8)))
-        .setErr(surroundings.err())
-        .setColorScheme(
-            CommandLine.Help.defaultColorScheme(surroundings.colours() ? Ansi.ON : Ansi.OFF))
-        .setExpandAtFiles(false) // a key may begin with @
-        .setParameterExceptionHandler(sentences)
-        .setExecutionExceptionHandler(sentences)
-        .execute(arguments);
+    Kv kv = new Kv(surroundings, null);
+    int status = Commands.execute(kv, arguments);
     try {
       surroundings.out().flush();
       return status;
     } catch (IOException e) {
-      return sentences.tell(e);
+      return kv.sentences().tell(e);
     }
   }
 
@@ -106,29 +119,73 @@ final class Kv implements Callable<Integer> {
     return surroundings;
   }
 
-  /** Opens the store, and makes an empty one where there is none. */
-  KeyValueStore openOrCreate() throws IOException {
-    return LogStore.open(directory());
+  Sentences sentences() {
+    return new Sentences(surroundings.err(), () -> stackTrace);
   }
 
-  /** Opens the store for a command that has nothing to do where there is none. */
-  KeyValueStore open() throws IOException {
-    Path directory = directory();
-    if (!Files.exists(directory.resolve("data.log"))) { // opening it would create one
-      throw Refusal.problem(
-          "there is no store in %s; name another directory with --dir, or begin a store with put"
-              .formatted(directory));
+  /** The command line that was parsed, with all commands it knows. */
+  CommandLine commandLine() {
+    return spec.commandLine();
+  }
+
+  /** Does {@code work} with a store that must be there, and may be open elsewhere. */
+  int reading(Work work) throws IOException {
+    if (shellsStore != null) {
+      return work.with(shellsStore);
     }
-    return LogStore.open(directory);
+    requireStore();
+    try (SegmentedStore store = SegmentedStore.openReadOnly(directory())) {
+      return work.with(store);
+    }
   }
 
-  /** Says that {@code key} has no value, which is an answer and no error. */
-  int notFound(String key) {
+  /** Does {@code work} with a store that must be there, and that nobody else has open. */
+  int writing(Work work) throws IOException {
+    if (shellsStore == null) {
+      requireStore();
+    }
+    return creating(work);
+  }
+
+  /** Does {@code work} with a store that nobody else has open, and makes an empty one first if needed. */
+  int creating(Work work) throws IOException {
+    if (readOnly) {
+      throw Refusal.wrongUsage("%s changes the store, and --read-only forbids it"
+          .formatted(spec.commandLine().getParseResult().subcommand().commandSpec().name()));
+    }
+    if (shellsStore != null) {
+      return work.with(shellsStore);
+    }
+    refuseStoreOfTheCourse();
+    SegmentedStore store = SegmentedStore.open(directory(), options());
+    CleanEnd end = new CleanEnd(store, this::sayLastWords);
+    try (store) {
+      return work.with(store);
+    } finally { // after the store is closed
+      end.cancel();
+    }
+  }
+
+  /** What to say if the process is told to end before the command is done. */
+  void lastWords(Supplier<String> words) {
+    lastWords = words;
+  }
+
+  Options options() {
+    return Options.DEFAULTS.with().syncPolicy(syncPolicy()).build();
+  }
+
+  boolean isReadOnly() {
+    return readOnly;
+  }
+
+  /** The bytes of a key in a sentence, with what the user may do when there is no value for it. */
+  int notFound(byte[] key) {
     surroundings.err().println("kv: " + Escapes.visible(key) + " has no value");
     return ExitStatus.NOT_FOUND;
   }
 
-  private Path directory() {
+  Path directory() {
     if (directory != null) {
       if (directory.toString().isEmpty()) { // an unset variable of a script
         throw Refusal.wrongUsage("--dir names no directory");
@@ -137,5 +194,42 @@ final class Kv implements Callable<Integer> {
     }
     String variable = surroundings.variables().getOrDefault("KV_DIR", "");
     return Path.of(variable.isEmpty() ? "kv-data" : variable);
+  }
+
+  void requireStore() throws IOException {
+    refuseStoreOfTheCourse();
+    if (!SegmentedStore.isStore(directory())) { // opening it would create one
+      throw Refusal.problem(
+          "there is no store in %s; name another directory with --dir, or begin a store with put"
+              .formatted(directory()));
+    }
+  }
+
+  private void refuseStoreOfTheCourse() throws IOException {
+    Path log = directory().resolve("data.log");
+    if (Files.exists(log) && !SegmentedStore.isStore(directory())) {
+      throw Refusal.problem(
+          "%s is a store of the course; kv inspect %s shows it, and kv --dir ANOTHER import %s copies it to a store of kv's own"
+              .formatted(directory(), log, log));
+    }
+  }
+
+  private SyncPolicy syncPolicy() {
+    String variable = surroundings.variables().getOrDefault("KV_SYNC", "");
+    if (syncPolicy != null || variable.isEmpty()) {
+      return syncPolicy == null ? SyncPolicy.always() : syncPolicy;
+    }
+    try {
+      return SyncPolicyConverter.parse(variable);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.wrongUsage("the variable KV_SYNC: " + e.getMessage());
+    }
+  }
+
+  private void sayLastWords() {
+    Supplier<String> words = lastWords;
+    if (words != null) {
+      surroundings.err().println("kv: " + words.get());
+    }
   }
 }

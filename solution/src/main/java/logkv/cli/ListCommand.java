@@ -3,11 +3,12 @@ package logkv.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import logkv.KeyValueStore;
-import logkv.cli.format.JsonLines;
+import logkv.segmented.Cursor;
+import logkv.segmented.Entry;
+import logkv.segmented.KeyRange;
+import logkv.segmented.SegmentedStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,25 +21,25 @@ import picocli.CommandLine.ParentCommand;
     description = "Prints keys with their values, sorted by the bytes of the keys.",
     footer = {
       "%nAs text, a line is a key, a tab and a value. Inside of them \\t, \\n, \\r and \\\\ stand for a tab,"
-          + " the ends of lines and a backslash, and \\x1b for any other byte that would disturb a terminal.",
-      "As json, a line is an object like {\"k\":\"tea\",\"v\":\"green\"}.",
+          + " the ends of lines and a backslash, and \\x1b for any other byte that would disturb a"
+          + " terminal or is no text. get and put read this, with --quoted.",
+      "As hex, every byte is two hexadecimal digits.",
+      "As json, a line is an object like {\"k\":\"tea\",\"v\":\"green\"}; what is no text is k64 or v64,"
+          + " in base64.",
       "%nExamples:",
       "  kv list --prefix user: --limit 10",
       "  kv list --from 2026-01 --to 2026-02 --keys-only"
     })
 final class ListCommand implements Callable<Integer> {
 
-  /** How a line of the list looks. */
-  enum Look {
-    text,
-    json
-  }
-
   @ParentCommand
   private Kv kv;
 
   @Mixin
   private Selection selection;
+
+  @Mixin
+  private Arguments arguments;
 
   @Option(
       names = "--limit",
@@ -63,20 +64,24 @@ final class ListCommand implements Callable<Integer> {
     if (limit < 0) {
       throw Refusal.wrongUsage("--limit %d: a number of keys is 0 or more".formatted(limit));
     }
-    try (KeyValueStore store = kv.open()) {
-      List<String> keys = selection.keysOf(store);
-      for (String key : keys.subList(0, (int) Math.min(limit, keys.size()))) {
-        String line = line(key, keysOnly ? Optional.empty() : store.get(key));
-        kv.surroundings().out().write((line + "\n").getBytes(UTF_8));
+    KeyRange range = selection.range(arguments);
+    return kv.reading(store -> print(store, range));
+  }
+
+  private int print(SegmentedStore store, KeyRange range) throws IOException {
+    try (Cursor cursor = store.scan(range)) {
+      for (long i = Math.min(limit, cursor.remaining()); i > 0; i--) {
+        kv.surroundings().out().write((nextLine(cursor) + "\n").getBytes(UTF_8));
       }
     }
     return ExitStatus.DONE;
   }
 
-  private String line(String key, Optional<String> value) {
-    if (look == Look.json) {
-      return JsonLines.object(key, value);
+  private String nextLine(Cursor cursor) throws IOException {
+    if (keysOnly) {
+      return look.line(cursor.nextKey().orElseThrow(), Optional.empty());
     }
-    return Escapes.visible(key) + value.map(v -> "\t" + Escapes.visible(v)).orElse("");
+    Entry entry = cursor.next().orElseThrow();
+    return look.line(entry.key(), Optional.of(entry.value()));
   }
 }

@@ -1,13 +1,9 @@
 package logkv.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.concurrent.Callable;
-import logkv.KeyValueStore;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -20,6 +16,7 @@ import picocli.CommandLine.ParentCommand;
       "%nExamples:",
       "  kv put tea green",
       "  kv put letter - < letter.txt",
+      "  kv put --quoted '\\x00\\xff' 'two\\nlines'",
       "  kv put -- --odd-key -1"
     })
 final class PutCommand implements Callable<Integer> {
@@ -27,34 +24,29 @@ final class PutCommand implements Callable<Integer> {
   @ParentCommand
   private Kv kv;
 
-  @Parameters(
-      paramLabel = "KEY",
-      converter = Argument.class,
-      description = "At least one character.")
+  @Parameters(paramLabel = "KEY", description = "1 to 65,535 bytes.")
   private String key;
 
   @Parameters(
       paramLabel = "VALUE",
-      converter = Argument.class,
-      description = "Any text; - takes standard input, byte for byte.")
+      description = "Up to 16 MiB; - takes standard input, byte for byte.")
   private String value;
+
+  @Mixin
+  private Arguments arguments;
 
   @Override
   public Integer call() throws IOException {
-    String text = value.equals("-") ? standardInput() : value;
-    try (KeyValueStore store = kv.openOrCreate()) {
-      store.put(key, text);
-    }
-    return ExitStatus.DONE;
+    byte[] keyBytes = arguments.bytes(key);
+    byte[] valueBytes = value.equals("-") ? standardInput() : arguments.bytes(value);
+    return kv.creating(store -> {
+      store.put(keyBytes, valueBytes);
+      return ExitStatus.DONE;
+    });
   }
 
-  private String standardInput() throws IOException {
-    byte[] bytes = kv.surroundings().in().readAllBytes();
-    try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw Refusal.wrongUsage(
-          "standard input is not UTF-8, and this store keeps text; nothing was put");
-    }
+  /** One byte more than a value may have is enough for the store to refuse it. */
+  private byte[] standardInput() throws IOException {
+    return kv.surroundings().in().readNBytes(kv.options().maxValueBytes() + 1);
   }
 }

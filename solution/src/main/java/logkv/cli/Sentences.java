@@ -52,6 +52,9 @@ final class Sentences implements IParameterExceptionHandler, IExecutionException
     if (e instanceof StandardOutput.Failure failure && failure.readerHasGone()) {
       return ExitStatus.OUTPUT_CLOSED;
     }
+    if (CleanEnd.hasBegun()) { // what failed was to use a store that is closed by now
+      return ExitStatus.PROBLEM;
+    }
     err.printf("kv: %s%n", sentence(e));
     if (stackTraceWanted.getAsBoolean()) {
       e.printStackTrace(err);
@@ -72,6 +75,10 @@ final class Sentences implements IParameterExceptionHandler, IExecutionException
   }
 
   private static String sentence(Exception e) {
+    if (e instanceof IOException && String.valueOf(e.getMessage()).contains("No space left")) {
+      return "the disk is full (%s); make room and run it again, nothing that was acknowledged is lost"
+          .formatted(e.getMessage());
+    }
     if (e instanceof FileSystemException problem) {
       return sentence(problem);
     }

@@ -20,10 +20,12 @@ final class Transfer {
       names = "--format",
       paramLabel = "FORMAT",
       description = {
-        "One of ${COMPLETION-CANDIDATES}. If not given, the name of FILE decides: .txt, .jsonl (or .ndjson), .csv.",
+        "One of ${COMPLETION-CANDIDATES}. If not given, the name of FILE decides: .txt, .jsonl (or .ndjson), .csv, data.log.",
         "lines: a key on every line, its value is the number of the line.",
-        "jsonl: an object on every line, like {\"k\":\"tea\",\"v\":\"green\"}.",
-        "csv: two columns as RFC 4180 says, without a header."
+        "jsonl: an object on every line, like {\"k\":\"tea\",\"v\":\"green\"}; bytes that are no text stand in k64"
+            + " and v64, in base64.",
+        "csv: two columns as RFC 4180 says, without a header.",
+        "course: the data.log of a store of the course, of any phase; for import only."
       })
   private Format format;
 

@@ -4,27 +4,32 @@ package logkv.cli.format;
 public final class BadEntryException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final long line;
+  private final String place;
   private final boolean canGoOn;
 
-  private BadEntryException(long line, String reason, boolean canGoOn) {
+  private BadEntryException(String place, String reason, boolean canGoOn) {
     super(reason);
-    this.line = line;
+    this.place = place;
     this.canGoOn = canGoOn;
   }
 
+  /** @param line the number of the line on which the bad entry begins; the first line is 1 */
   static BadEntryException skippable(long line, String reason) {
-    return new BadEntryException(line, reason, true);
+    return new BadEntryException("line %,d".formatted(line), reason, true);
   }
 
-  /** For a place behind which nobody can tell where the next entry begins. */
+  /** For a line behind which nobody can tell where the next entry begins. */
   static BadEntryException fatal(long line, String reason) {
-    return new BadEntryException(line, reason, false);
+    return fatal("line %,d".formatted(line), reason);
   }
 
-  /** The number of the line on which the bad entry begins; the first line is 1. */
-  public long line() {
-    return line;
+  static BadEntryException fatal(String place, String reason) {
+    return new BadEntryException(place, reason, false);
+  }
+
+  /** Where the bad entry begins, in words: {@code line 3}. */
+  public String place() {
+    return place;
   }
 
   /** Whether the entries behind this one can be read. */

@@ -1,6 +1,6 @@
 package logkv.cli.format;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -11,30 +11,34 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import logkv.segmented.Entry;
 
 /**
  * Two columns, key and value, as RFC 4180 says, without a header.
  *
  * <p>Lines are written with {@code \r\n} at their ends and read with any end; a field that holds a
- * comma, a quote or the end of a line stands in quotes.
+ * comma, a quote or the end of a line stands in quotes. All other bytes are passed through as they
+ * are, so that any key and value survives, and a file of UTF-8 stays one.
  */
 final class Csv {
 
-  /** In characters. In the longest value, every one may be a quote, which is written twice. */
+  /** In bytes. In the longest value, every one may be a quote, which is written twice. */
   private static final int LONGEST = 64 * 1024 * 1024;
 
   private Csv() {}
 
   static EntryWriter writer(OutputStream out) {
-    CsvWriter csv = CsvWriter.builder().build(out, UTF_8);
+    CsvWriter csv = CsvWriter.builder().build(out, ISO_8859_1); // a character for each byte
     return new EntryWriter() {
       @Override
       public void write(Entry entry) throws IOException {
         try {
-          csv.writeRecord(entry.key(), entry.value());
+          csv.writeRecord(
+              new String(entry.key(), ISO_8859_1), new String(entry.value(), ISO_8859_1));
         } catch (UncheckedIOException e) {
           throw e.getCause();
         }
@@ -58,7 +62,7 @@ final class Csv {
                 .maxFieldSize(LONGEST)
                 .maxRecordSize(LONGEST)
                 .build(),
-            Utf8.reader(in))
+            new InputStreamReader(in, ISO_8859_1))
         .iterator();
     return new EntryReader() {
       private long line;
@@ -75,8 +79,8 @@ final class Csv {
       }
 
       @Override
-      public long line() {
-        return line;
+      public String place() {
+        return "line %,d".formatted(line);
       }
 
       private Entry entry(CsvRecord record) throws BadEntryException {
@@ -86,7 +90,7 @@ final class Csv {
               line, "it should have two columns, key and value, and has " + record.getFieldCount());
         }
         return new Entry(
-            Utf8.require(record.getField(0), line), Utf8.require(record.getField(1), line));
+            record.getField(0).getBytes(ISO_8859_1), record.getField(1).getBytes(ISO_8859_1));
       }
     };
   }

@@ -2,6 +2,7 @@ package logkv.cli.format;
 
 import java.io.IOException;
 import java.util.Optional;
+import logkv.segmented.Entry;
 
 /** Reads the entries of a file, one after the other, never more than one at a time. */
 public interface EntryReader {
@@ -14,6 +15,6 @@ public interface EntryReader {
    */
   Optional<Entry> next() throws IOException, BadEntryException;
 
-  /** The number of the line on which the entry begins that {@link #next} returned last. */
-  long line();
+  /** Where the entry begins that {@link #next} returned last, in words: {@code line 3}. */
+  String place();
 }

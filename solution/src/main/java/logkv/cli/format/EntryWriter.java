@@ -1,6 +1,7 @@
 package logkv.cli.format;
 
 import java.io.IOException;
+import logkv.segmented.Entry;
 
 /** Writes entries to a file, in the order in which they come. */
 public interface EntryWriter {

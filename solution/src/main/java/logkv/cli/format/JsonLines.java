@@ -12,14 +12,26 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Base64;
 import java.util.Optional;
+import logkv.segmented.Entry;
 
 /**
- * A JSON object on every line: {@code {"k":"tea","v":"green"}}.
+ * A JSON object on every line.
+ *
+ * <pre>
+ *   {"k":"tea","v":"green"}          text
+ *   {"k":"cup","v64":"AP+A"}         a value that is no UTF-8, in base64
+ *   {"k64":"/w==","v":"a byte"}      such a key
+ * </pre>
  *
  * <p>The two names may come in either order, once each, and no others; empty lines mean nothing.
  */
 public final class JsonLines {
+
+  /** In bytes. The longest value may be written with six of them for each of its own. */
+  private static final int LONGEST = 128 * 1024 * 1024;
+
   private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
 
   // The line has a limit already, so its strings need none of their own.
@@ -31,11 +43,19 @@ public final class JsonLines {
   private JsonLines() {}
 
   /** Returns the line for a key, with its value if there is one; without the end of the line. */
-  public static String object(String key, Optional<String> value) {
-    return "{\"k\":" + string(key) + value.map(v -> ",\"v\":" + string(v)).orElse("") + "}";
+  public static String object(byte[] key, Optional<byte[]> value) {
+    return "{" + field("k", key) + value.map(v -> "," + field("v", v)).orElse("") + "}";
   }
 
-  private static String string(String text) {
+  private static String field(String name, byte[] bytes) {
+    Optional<String> text = Utf8.text(bytes);
+    return text.isPresent()
+        ? "\"" + name + "\":" + string(text.get())
+        : "\"" + name + "64\":\"" + Base64.getEncoder().encodeToString(bytes) + "\"";
+  }
+
+  /** Returns {@code text} as JSON writes it, in quotes. */
+  public static String string(String text) {
     StringBuilder json = new StringBuilder(text.length() + 2).append('"');
     ENCODER.quoteAsString(text, json);
     return json.append('"').toString();
@@ -58,20 +78,23 @@ public final class JsonLines {
   }
 
   static EntryReader reader(InputStream in) {
-    LineReader lines = new LineReader(in);
+    LineReader lines = new LineReader(in, LONGEST);
     return new EntryReader() {
       @Override
       public Optional<Entry> next() throws IOException, BadEntryException {
-        Optional<String> line = lines.next();
-        while (line.isPresent() && line.get().isBlank()) {
-          line = lines.next();
+        for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
+          String text = Utf8.text(line.get())
+              .orElseThrow(() -> bad(lines.number(), "it holds bytes that are not UTF-8"));
+          if (!text.isBlank()) {
+            return Optional.of(entry(text, lines.number()));
+          }
         }
-        return line.isPresent() ? Optional.of(entry(line.get(), lines.number())) : Optional.empty();
+        return Optional.empty();
       }
 
       @Override
-      public long line() {
-        return lines.number();
+      public String place() {
+        return "line %,d".formatted(lines.number());
       }
     };
   }
@@ -79,32 +102,51 @@ public final class JsonLines {
   private static Entry entry(String line, long number) throws IOException, BadEntryException {
     try (JsonParser json = JSON.createParser(line)) {
       require(json.nextToken() == JsonToken.START_OBJECT, number);
-      String key = null;
-      String value = null;
+      byte[] key = null;
+      byte[] value = null;
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
         require(json.nextToken() == JsonToken.VALUE_STRING, number);
-        if (name.equals("k") && key == null) {
-          key = json.getText();
+        if (name.startsWith("k") && key == null) {
+          key = bytes(name, "k", json.getText(), number);
         } else {
-          require(name.equals("v") && value == null, number);
-          value = json.getText();
+          require(value == null, number);
+          value = bytes(name, "v", json.getText(), number);
         }
       }
       require(key != null && value != null && json.nextToken() == null, number);
       return new Entry(key, value);
     } catch (JsonProcessingException e) {
-      throw BadEntryException.skippable(
+      throw bad(
           number,
           "it is not JSON at column %d (%s)"
               .formatted(e.getLocation().getColumnNr(), e.getOriginalMessage()));
     }
   }
 
+  /** Returns what a field named {@code plain}, or {@code plain64}, holds. */
+  private static byte[] bytes(String name, String plain, String text, long number)
+      throws BadEntryException {
+    if (name.equals(plain)) {
+      return Utf8.bytes(text)
+          .orElseThrow(() -> bad(
+              number, "\"%s\" holds half of a surrogate pair, which is no text".formatted(name)));
+    }
+    require(name.equals(plain + "64"), number);
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw bad(number, "\"%s\" is not base64".formatted(name));
+    }
+  }
+
   private static void require(boolean condition, long number) throws BadEntryException {
     if (!condition) {
-      throw BadEntryException.skippable(
-          number, "it is not of the form {\"k\":\"a key\",\"v\":\"a value\"}");
+      throw bad(number, "it is not of the form {\"k\":\"a key\",\"v\":\"a value\"}");
     }
+  }
+
+  private static BadEntryException bad(long number, String reason) {
+    return BadEntryException.skippable(number, reason);
   }
 }

@@ -1,53 +1,51 @@
 package logkv.cli.format;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.util.Optional;
 
-/**
- * The lines of a file, and their numbers.
- *
- * <p>A line ends with {@code \n} and with nothing else; {@link BufferedReader#readLine} would take
- * the {@code \r} off a key.
- */
+/** The lines of a file, as bytes, and their numbers. A line ends with {@code \n} and nothing else. */
 final class LineReader {
-
-  /** In characters. The longest value may be written with six of them for each of its bytes. */
-  private static final int LONGEST = 128 * 1024 * 1024;
-
-  private final Reader text;
+  private final InputStream in;
   private final int longest;
+  private final byte[] buffer = new byte[1 << 16];
+  private int from;
+  private int to;
   private long number;
 
-  LineReader(InputStream in) {
-    this(in, LONGEST);
-  }
-
+  /** @param longest how many bytes a line may have without its end */
   LineReader(InputStream in, int longest) {
-    this.text = new BufferedReader(Utf8.reader(in), 1 << 10);
+    this.in = in;
     this.longest = longest;
   }
 
   /** Returns the next line without its end, or empty when there is none. */
-  Optional<String> next() throws IOException, BadEntryException {
-    int c = text.read();
-    if (c < 0) {
+  Optional<byte[]> next() throws IOException, BadEntryException {
+    if (!fill()) {
       return Optional.empty();
     }
     number++;
-    StringBuilder line = new StringBuilder();
-    while (c >= 0 && c != '\n') {
-      if (line.length() == longest) {
-        skipToEnd();
-        throw BadEntryException.skippable(
-            number, "it has more than %,d characters".formatted(longest));
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    boolean ended = false;
+    boolean tooLong = false;
+    while (!ended && fill()) {
+      int end = from;
+      while (end < to && buffer[end] != '\n') {
+        end++;
       }
-      line.append((char) c);
-      c = text.read();
+      tooLong |= line.size() + (end - from) > longest;
+      if (!tooLong) { // otherwise only on to the end of the line
+        line.write(buffer, from, end - from);
+      }
+      ended = end < to;
+      from = ended ? end + 1 : end;
     }
-    return Optional.of(Utf8.require(line.toString(), number));
+    if (tooLong) {
+      throw BadEntryException.skippable(
+          number, "it has more than %,d bytes".formatted(longest));
+    }
+    return Optional.of(line.toByteArray());
   }
 
   /** The number of the line that {@link #next} came to last; the first line is 1. */
@@ -55,10 +53,12 @@ final class LineReader {
     return number;
   }
 
-  private void skipToEnd() throws IOException {
-    int c = text.read();
-    while (c >= 0 && c != '\n') {
-      c = text.read();
+  /** Whether there is a byte at {@link #from}. */
+  private boolean fill() throws IOException {
+    if (from == to) {
+      from = 0;
+      to = Math.max(0, in.read(buffer));
     }
+    return from < to;
   }
 }
