@@ -2,6 +2,7 @@ package logkv;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -20,9 +21,13 @@ import org.junit.jupiter.api.Test;
  * Requests go down and facts come up; nothing lower names anything higher.
  *
  * <pre>
- *   cli -> KeyValueStore -> LogStore -> LogFile -> RecordCodec
- *                              |           ^
- *                              +-> Compactor
+ *   cli -> segmented -> segmented.format, segmented.index
+ *                |
+ *                +-> log (what a store of the course and this one share)
+ *
+ *   KeyValueStore -> LogStore -> LogFile -> RecordCodec
+ *                       |           ^
+ *                       +-> Compactor
  * </pre>
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -34,7 +39,7 @@ class ArchitectureTest {
   void the_store_knows_nothing_of_the_command_line() {
     noClasses()
         .that()
-        .resideInAnyPackage("logkv", "logkv.log")
+        .resideOutsideOfPackage("logkv.cli..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("logkv.cli..")
@@ -86,26 +91,65 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_command_line_knows_of_the_log_only_what_it_throws() {
-    noClasses()
+  void the_complete_store_needs_nothing_but_java_and_what_the_course_has_already() {
+    classes()
         .that()
-        .resideInAPackage("logkv.cli..")
+        .resideInAPackage("logkv.segmented..")
         .should()
-        .dependOnClassesThat(
-            resideInAPackage("logkv.log").and(not(assignableTo(StoreException.class))))
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "logkv", "logkv.log", "logkv.segmented..")
         .check(SOLUTION);
   }
 
   @Test
-  void one_class_of_the_command_line_knows_which_store_it_is() {
+  void what_the_files_look_like_knows_nothing_of_the_store() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("logkv.segmented.format", "logkv.segmented.index")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("logkv.segmented")
+        .check(SOLUTION);
+  }
+
+  @Test
+  void the_command_line_works_on_the_complete_store_and_no_other() {
     noClasses()
         .that()
         .resideInAPackage("logkv.cli..")
-        .and()
-        .doNotHaveSimpleName("Kv")
         .should()
         .dependOnClassesThat()
-        .belongToAnyOf(LogStore.class, InMemoryStore.class)
+        .resideInAPackage("logkv")
+        .check(SOLUTION);
+  }
+
+  @Test
+  void the_command_line_knows_of_the_log_what_it_throws_and_how_a_student_s_log_looks() {
+    noClasses()
+        .that()
+        .resideInAPackage("logkv.cli..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("logkv.log")
+            .and(not(assignableTo(StoreException.class)))
+            .and(not(belongToAnyOf(RecordCodec.class))))
+        .check(SOLUTION);
+  }
+
+  @Test
+  void a_library_is_known_where_it_is_needed_and_nowhere_else() {
+    onlyIn("org.jline..", "logkv.cli.repl");
+    onlyIn("org.HdrHistogram..", "logkv.cli.bench");
+    onlyIn("de.siegmar..", "logkv.cli.format");
+    onlyIn("picocli..", "logkv.cli", "logkv.cli.inspect");
+  }
+
+  private static void onlyIn(String library, String... places) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(places)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
         .check(SOLUTION);
   }
 }

@@ -1,8 +1,8 @@
 package logkv.cli;
 
-import logkv.cli.text.RawText;
-import logkv.cli.text.Escapes;
 import java.util.HexFormat;
+import logkv.cli.text.Escapes;
+import logkv.cli.text.RawText;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 

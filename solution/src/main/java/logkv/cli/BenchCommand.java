@@ -162,8 +162,7 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private static final String WHAT_IT_MEANS =
-      """
+  private static final String WHAT_IT_MEANS = """
 
       "99 %" is the time that 99 of 100 operations did not exceed. A read is served from memory that
       the system keeps of files, as long as the data fits into it. A write waits for the disk under

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -45,12 +43,11 @@ final class Commands {
 
   /** Runs the command that the arguments name, and returns its status. */
   static int execute(Kv kv, String... arguments) {
-    Optional<String> meant =
-        Stream.of(arguments).map(Commands::fullName).filter(NAMES::contains).findFirst();
-    if (meant.isEmpty() || THAT_KNOW_THE_OTHERS.contains(meant.get())) {
+    String meant = commandIn(arguments);
+    if (meant == null || THAT_KNOW_THE_OTHERS.contains(meant)) {
       return all(kv).execute(arguments);
     }
-    return line(kv, List.of(meant.get()))
+    return line(kv, List.of(meant))
         .setParameterExceptionHandler((problem, again) -> all(kv).execute(again))
         .execute(arguments);
   }
@@ -64,7 +61,9 @@ final class Commands {
   static CommandLine line(Kv kv, List<String> names) {
     Surroundings surroundings = kv.surroundings();
     CommandLine line = new CommandLine(kv);
-    names.forEach(name -> line.addSubcommand(command(name)));
+    for (String name : names) {
+      line.addSubcommand(command(name));
+    }
     return line.setOut(new PrintWriter(new OutputStreamWriter(surroundings.out(), UTF_8)))
         .setErr(surroundings.err())
         .setColorScheme(
@@ -72,6 +71,16 @@ final class Commands {
         .setExpandAtFiles(false) // a key may begin with @
         .setParameterExceptionHandler(kv.sentences())
         .setExecutionExceptionHandler(kv.sentences());
+  }
+
+  /** Returns the first command that the arguments name, or null. */
+  private static String commandIn(String... arguments) {
+    for (String argument : arguments) {
+      if (NAMES.contains(fullName(argument))) {
+        return fullName(argument);
+      }
+    }
+    return null;
   }
 
   private static String fullName(String name) {

@@ -24,7 +24,7 @@ final class DamagedSegments {
   private DamagedSegments() {}
 
   /** Returns the segments in {@code directory}, oldest first. */
-  static List<Path> of(Path directory) throws IOException {
+  static List<Path> in(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .filter(file -> name(file).isPresent() && Files.isRegularFile(file))
@@ -38,7 +38,7 @@ final class DamagedSegments {
     long records = 0;
     long bytes = 0;
     List<Damage> damages = new ArrayList<>();
-    for (Path file : of(directory)) {
+    for (Path file : in(directory)) {
       try (FileChannel channel = FileChannel.open(file, READ)) {
         bytes += channel.size();
         SegmentScan scan = scan(file, channel);
@@ -57,7 +57,7 @@ final class DamagedSegments {
     return new Verification(records, bytes, damages);
   }
 
-  /** Returns where the first record of {@code file} that is not whole should be, or empty. */
+  /** Returns where {@code file} stops being whole; 0 if its header is not. Empty if all of it is. */
   static Optional<Damage> firstDamage(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, READ)) {
       SegmentScan scan = scan(file, channel);
@@ -66,6 +66,8 @@ final class DamagedSegments {
       }
       return Optional.ofNullable(scan.problem())
           .map(problem -> new Damage(file.toString(), scan.offset(), problem));
+    } catch (StoreException e) {
+      return Optional.of(new Damage(file.toString(), 0, e.getMessage()));
     }
   }
 

@@ -1,6 +1,5 @@
 package logkv.cli;
 
-import logkv.cli.text.Escapes;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
@@ -20,6 +19,7 @@ import java.util.concurrent.Callable;
 import logkv.cli.format.EntryWriter;
 import logkv.cli.format.Format;
 import logkv.cli.format.Lines;
+import logkv.cli.text.Escapes;
 import logkv.segmented.Cursor;
 import logkv.segmented.Entry;
 import logkv.segmented.KeyRange;
@@ -49,8 +49,8 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!transfer.format().canBeWritten()) { // before anything is opened or made
-      throw Refusal.wrongUsage("nothing is exported as %s; choose lines, jsonl or csv"
-          .formatted(transfer.format()));
+      throw Refusal.wrongUsage(
+          "nothing is exported as %s; choose lines, jsonl or csv".formatted(transfer.format()));
     }
     return kv.reading(store -> {
       if (transfer.isStandardStream()) {

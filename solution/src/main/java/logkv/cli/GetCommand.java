@@ -1,12 +1,12 @@
 package logkv.cli;
 
-import logkv.cli.text.Escapes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import logkv.cli.text.Escapes;
 import logkv.segmented.SegmentedStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,11 +1,11 @@
 package logkv.cli;
 
-import logkv.cli.text.RawText;
-import logkv.cli.text.Escapes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import logkv.cli.text.Escapes;
+import logkv.cli.text.RawText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,8 +44,8 @@ final class HelpCommand implements Callable<Integer> {
         about = about.getSubcommands().get(command);
       }
       if (about == null) {
-        throw Refusal.wrongUsage(
-            "there is no command %s; kv help lists them".formatted(Escapes.visible(RawText.bytes(command))));
+        throw Refusal.wrongUsage("there is no command %s; kv help lists them"
+            .formatted(Escapes.visible(RawText.bytes(command))));
       }
       text = about.getUsageMessage(kv.commandLine().getColorScheme());
     }

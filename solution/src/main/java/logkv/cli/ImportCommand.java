@@ -63,9 +63,9 @@ final class ImportCommand implements Callable<Integer> {
       Progress progress = new Progress(kv.surroundings(), length);
       Intake intake = new Intake(store, kv.options().maxValueBytes(), tally);
       try {
-        while (copyOne(entries, intake, tally)) {
+        for (long records = 1; copyOne(entries, intake, tally); records++) {
           if (transfer.showsProgress(kv.surroundings())) {
-            progress.at(tally.done(), counted.bytes());
+            progress.at(records, counted.bytes());
           }
         }
       } finally {
@@ -126,10 +126,6 @@ final class ImportCommand implements Callable<Integer> {
     synchronized void leaveOut(String where) {
       bad++;
       firstBad = bad == 1 ? where : firstBad;
-    }
-
-    synchronized long done() {
-      return imported + alreadyThere;
     }
 
     @Override

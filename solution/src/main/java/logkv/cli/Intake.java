@@ -75,8 +75,8 @@ final class Intake {
       throw new IllegalArgumentException("a key needs at least one byte");
     }
     if (key > RecordFormat.MAX_KEY_BYTES) {
-      throw new IllegalArgumentException("the key has %,d bytes; a key may have %,d"
-          .formatted(key, RecordFormat.MAX_KEY_BYTES));
+      throw new IllegalArgumentException(
+          "the key has %,d bytes; a key may have %,d".formatted(key, RecordFormat.MAX_KEY_BYTES));
     }
     if (value > maxValueBytes) {
       throw new IllegalArgumentException(

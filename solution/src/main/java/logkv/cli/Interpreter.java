@@ -27,7 +27,8 @@ final class Interpreter {
     Kv inside = kv.inside(surroundings, store);
     this.sentences = inside.sentences();
     this.commands = Commands.line(
-        inside, Commands.NAMES.stream().filter(name -> !NOT_IN_THE_SHELL.contains(name)).toList());
+        inside,
+        Commands.NAMES.stream().filter(name -> !NOT_IN_THE_SHELL.contains(name)).toList());
     this.commands.setCommandName("");
   }
 
@@ -62,7 +63,9 @@ final class Interpreter {
   /** The options of a command; none if there is no such command. */
   Set<String> options(String command) {
     CommandLine line = commands.getSubcommands().get(command);
-    return line == null ? Set.of() : new TreeSet<>(line.getCommandSpec().optionsMap().keySet());
+    return line == null
+        ? Set.of()
+        : new TreeSet<>(line.getCommandSpec().optionsMap().keySet());
   }
 
   private int execute(List<String> arguments) throws IOException {
@@ -96,8 +99,7 @@ final class Interpreter {
     return status;
   }
 
-  private static final String OF_THE_SHELL =
-      """
+  private static final String OF_THE_SHELL = """
 
       In the shell only:
         timing on|off  say how long each command took, or not any more

@@ -1,11 +1,11 @@
 package logkv.cli;
 
-import logkv.cli.text.Escapes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import logkv.cli.text.Escapes;
 import logkv.segmented.Options;
 import logkv.segmented.SegmentedStore;
 import logkv.segmented.SyncPolicy;
@@ -151,7 +151,8 @@ final class Kv implements Callable<Integer> {
   int creating(Work work) throws IOException {
     if (readOnly) {
       throw Refusal.wrongUsage("%s changes the store, and --read-only forbids it"
-          .formatted(spec.commandLine().getParseResult().subcommand().commandSpec().name()));
+          .formatted(
+              spec.commandLine().getParseResult().subcommand().commandSpec().name()));
     }
     if (shellsStore != null) {
       return work.with(shellsStore);

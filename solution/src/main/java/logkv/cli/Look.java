@@ -1,9 +1,9 @@
 package logkv.cli;
 
-import logkv.cli.text.Escapes;
 import java.util.HexFormat;
 import java.util.Optional;
 import logkv.cli.format.JsonLines;
+import logkv.cli.text.Escapes;
 
 /** How a key and a value look on a line. */
 enum Look {
@@ -19,7 +19,8 @@ enum Look {
   /** Returns the line for a key, with its value if there is one; without the end of the line. */
   String line(byte[] key, Optional<byte[]> value) {
     return switch (this) {
-      case text -> Escapes.visible(key) + value.map(v -> "\t" + Escapes.visible(v)).orElse("");
+      case text ->
+        Escapes.visible(key) + value.map(v -> "\t" + Escapes.visible(v)).orElse("");
       case hex -> hex(key) + value.map(v -> "\t" + hex(v)).orElse("");
       case json -> JsonLines.object(key, value);
     };

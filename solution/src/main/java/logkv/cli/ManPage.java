@@ -28,7 +28,9 @@ final class ManPage {
     CommandSpec spec = kv.getCommandSpec();
     page.append(".TH KV 1 \"\" \"LogKV\" \"A key\\-value store\"\n");
     section("NAME");
-    page.append("kv \\- ").append(text(withoutDot(spec.usageMessage().description()[0]))).append('\n');
+    page.append("kv \\- ")
+        .append(text(withoutDot(spec.usageMessage().description()[0])))
+        .append('\n');
     section("SYNOPSIS");
     page.append(".B kv\n[\\fIOPTIONS\\fR] \\fICOMMAND\\fR [\\fIARGUMENTS\\fR]\n");
     section("OPTIONS");
@@ -85,7 +87,8 @@ final class ManPage {
         String names = Arrays.stream(option.names())
             .map(name -> "\\fB" + text(name) + "\\fR")
             .collect(Collectors.joining(", "));
-        String value = option.arity().max() == 0 ? "" : " \\fI" + text(option.paramLabel()) + "\\fR";
+        String value =
+            option.arity().max() == 0 ? "" : " \\fI" + text(option.paramLabel()) + "\\fR";
         item(names + value, lines(option.description()));
       }
     }

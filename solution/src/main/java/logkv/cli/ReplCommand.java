@@ -41,8 +41,8 @@ final class ReplCommand implements Callable<Integer> {
     if (surroundings.inIsTerminal() && surroundings.outIsTerminal()) {
       return atThePrompt(store);
     }
-    Script script = new Script(
-        surroundings.in(), surroundings.out(), new Interpreter(kv, store, Place.SCRIPT));
+    Script script =
+        new Script(surroundings.in(), surroundings.out(), new Interpreter(kv, store, Place.SCRIPT));
     int status;
     try {
       status = script.run();

@@ -1,6 +1,5 @@
 package logkv.cli;
 
-import logkv.cli.text.RawText;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,7 +60,8 @@ final class Script {
           return words;
         }
         if (b < 0) {
-          throw Refusal.wrongUsage("the quote %s was opened and never closed".formatted(words.openQuote()));
+          throw Refusal.wrongUsage(
+              "the quote %s was opened and never closed".formatted(words.openQuote()));
         }
       }
       if (command.size() == LONGEST) {

@@ -18,8 +18,7 @@ final class Selection {
 
   /** Returns the keys that are meant; they are sorted by their bytes, as unsigned numbers. */
   KeyRange range(Arguments arguments) {
-    KeyRange prefixed =
-        prefix == null ? KeyRange.all() : KeyRange.prefix(arguments.bytes(prefix));
+    KeyRange prefixed = prefix == null ? KeyRange.all() : KeyRange.prefix(arguments.bytes(prefix));
     byte[] first = prefixed.from();
     if (from != null && Arrays.compareUnsigned(arguments.bytes(from), first) > 0) {
       first = arguments.bytes(from);

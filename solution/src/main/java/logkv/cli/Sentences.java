@@ -111,7 +111,7 @@ final class Sentences implements IParameterExceptionHandler, IExecutionException
     List<String> similar =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
     if (!similar.isEmpty()) {
-      return "; did you mean " + String.join(" or ", similar) + "?";
+      return "; did you mean " + similar.get(0) + "?"; // the most similar one
     }
     Set<String> options = e.getCommandLine().getCommandSpec().optionsMap().keySet();
     boolean strange = Stream.of(arguments)

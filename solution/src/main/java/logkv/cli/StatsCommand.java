@@ -62,8 +62,12 @@ final class StatsCommand implements Callable<Integer> {
     if (stats.cutBytes() > 0) {
       line(text, "cut off", "%,d bytes that a crash had left unfinished", stats.cutBytes());
     }
-    stats.failure().ifPresent(e -> line(text, "failed", "%s; open the store again", e.getMessage()));
-    stats.compactionFailure().ifPresent(e -> line(text, "compaction", "gave up: " + e.getMessage()));
+    stats
+        .failure()
+        .ifPresent(e -> line(text, "failed", "%s; open the store again", e.getMessage()));
+    stats
+        .compactionFailure()
+        .ifPresent(e -> line(text, "compaction", "gave up: " + e.getMessage()));
     return text.append(table(stats)).toString();
   }
 

@@ -25,9 +25,11 @@ final class StatsJson {
       json.writeNumberField("cutBytes", stats.cutBytes());
       json.writeNumberField("compactions", stats.compactions());
       json.writeStringField("syncPolicy", SyncPolicyConverter.text(stats.syncPolicy()));
-      json.writeStringField("failure", stats.failure().map(IOException::getMessage).orElse(null));
       json.writeStringField(
-          "compactionFailure", stats.compactionFailure().map(IOException::getMessage).orElse(null));
+          "failure", stats.failure().map(IOException::getMessage).orElse(null));
+      json.writeStringField(
+          "compactionFailure",
+          stats.compactionFailure().map(IOException::getMessage).orElse(null));
       json.writeArrayFieldStart("segments");
       for (SegmentStats segment : stats.segments()) {
         json.writeStartObject();

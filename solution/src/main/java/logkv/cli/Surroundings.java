@@ -46,7 +46,8 @@ record Surroundings(
   static Surroundings ofThisProcess() {
     String terminal = System.getProperty("kv.terminal");
     if (terminal == null) {
-      System.setProperty("jdk.console", "java.base"); // the only one that is null without a terminal
+      System.setProperty(
+          "jdk.console", "java.base"); // the only one that is null without a terminal
       terminal = System.console() == null ? "" : "in,out,err";
     }
     return new Surroundings(

@@ -1,11 +1,13 @@
 package logkv.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import logkv.cli.Shell.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -54,11 +56,11 @@ class ImportExportTest {
   @Test
   void what_is_already_there_is_not_written_once_more() throws IOException {
     shell.input("a\nb\n").kv("import", "--format", "lines");
-    long size = Files.size(directory.resolve("store/data.log"));
+    long size = Files.size(directory.resolve("store/0000000001.seg"));
 
     shell.kv("import", "--format", "lines");
 
-    assertThat(directory.resolve("store/data.log")).hasSize(size);
+    assertThat(directory.resolve("store/0000000001.seg")).hasSize(size);
   }
 
   @Test
@@ -69,8 +71,8 @@ class ImportExportTest {
         .isEqualTo(new Answer(
             2,
             "",
-            "kv: standard input, line 2: a key needs at least one character; correct it and run"
-                + " the import again, or leave such lines out with --skip-bad."
+            "kv: standard input, line 2: a key needs at least one byte; correct it and run"
+                + " the import again, or leave such entries out with --skip-bad."
                 + " Before it: 1 imported\n"));
     assertThat(shell.kv("count").out()).isEqualTo("1\n");
   }
@@ -82,31 +84,74 @@ class ImportExportTest {
     assertThat(answer.status()).isZero();
     assertThat(answer.err())
         .isEqualTo("2 imported, 2 left out (the first: standard input, line 2:"
-            + " a key needs at least one character)\n");
+            + " a key needs at least one byte)\n");
   }
 
   @Test
-  void bytes_that_are_not_utf_8_are_refused_with_their_line() {
-    byte[] bytes = "one\ntwo\nthr\u00FF\nfour\n".getBytes(StandardCharsets.ISO_8859_1);
+  void json_that_is_not_utf_8_is_refused_with_its_line() {
+    byte[] bytes = "\n\n{\"k\":\"\u00FF\",\"v\":\"2\"}\n".getBytes(ISO_8859_1);
 
-    for (String format : new String[] {"lines", "jsonl", "csv"}) {
-      assertThat(shell
-              .input(inFormat(format, bytes))
-              .kv("import", "--format", format)
-              .err())
-          .as(format)
-          .contains("line 3: it holds bytes that are not UTF-8");
-    }
+    assertThat(shell.input(bytes).kv("import", "--format", "jsonl").err())
+        .contains("line 3: it holds bytes that are not UTF-8");
   }
 
-  /** Makes of each line an entry of the format, without knowing what its bytes mean. */
-  private static byte[] inFormat(String format, byte[] lines) {
-    String template = format.equals("jsonl")
-        ? "{\"k\":\"$1\",\"v\":\"2\"}"
-        : format.equals("csv") ? "$1,2" : "$1";
-    return new String(lines, StandardCharsets.ISO_8859_1)
-        .replaceAll("(?m)^(.+)$", template)
-        .getBytes(StandardCharsets.ISO_8859_1);
+  @Test
+  void lines_and_csv_hold_any_bytes() {
+    byte[] bytes = "caf\u00E9,\u0000\u00FF\r\n".getBytes(ISO_8859_1);
+
+    shell.input(bytes).kv("import", "--format", "csv");
+    assertThat(shell.kv("list").out()).isEqualTo("caf\\xe9\t\\x00\\xff\n");
+    shell.kv("export", "--format", "csv");
+    assertThat(shell.lastOut()).isEqualTo(bytes);
+  }
+
+  @Test
+  void bytes_that_are_no_text_are_base64_in_json() {
+    shell.kv("put", "--hex", "ff", "00ff80");
+    String json = "{\"k64\":\"/w==\",\"v64\":\"AP+A\"}\n";
+
+    assertThat(shell.kv("export", "--format", "jsonl").out()).isEqualTo(json);
+    shell.kv("delete", "--hex", "ff");
+    shell.input(json).kv("import", "--format", "jsonl");
+    assertThat(shell.kv("get", "--hex", "ff", "--format", "hex").out()).isEqualTo("ff\t00ff80\n");
+  }
+
+  @Test
+  void what_claims_to_be_base64_must_be() {
+    assertThat(shell.input("{\"k\":\"a\",\"v64\":\"?\"}").kv("import", "--format", "jsonl").err())
+        .contains("line 1: \"v64\" is not base64");
+  }
+
+  @Test
+  void of_a_key_that_stands_twice_the_later_value_counts_even_if_the_earlier_one_is_there() {
+    shell.kv("put", "a", "1");
+
+    shell.input("a,2\na,1\n").kv("import", "--format", "csv");
+
+    assertThat(shell.kv("get", "a").out()).isEqualTo("1");
+  }
+
+  @Test
+  void a_value_that_is_too_long_is_named_and_what_was_before_it_is_there() {
+    String tooLong = "x".repeat(16 * 1024 * 1024 + 1);
+
+    Answer answer = shell.input("a,1\nb," + tooLong + "\n").kv("import", "--format", "csv");
+
+    assertThat(answer.status()).isEqualTo(2);
+    assertThat(answer.err())
+        .startsWith("kv: standard input, line 2: the value has 16,777,217 bytes; a value may have"
+            + " 16,777,216;")
+        .endsWith("Before it: 1 imported\n");
+    assertThat(shell.kv("list").out()).isEqualTo("a\t1\n");
+  }
+
+  @Test
+  void a_thousand_entries_and_more_are_several_batches() {
+    String list = IntStream.rangeClosed(1, 2_500).mapToObj(n -> n + "\n").collect(joining());
+
+    assertThat(shell.input(list).kv("import", "--format", "lines").err())
+        .isEqualTo("2,500 imported\n");
+    assertThat(shell.kv("export", "--format", "lines").out()).isEqualTo(list);
   }
 
   @Test
@@ -143,7 +188,7 @@ class ImportExportTest {
         shell.input("{\"k\":\"a\",\"v\":\"\\ud83c\"}\n").kv("import", "--format", "jsonl");
 
     assertThat(answer.status()).isEqualTo(2);
-    assertThat(answer.err()).contains("line 1: the value holds half of a surrogate pair");
+    assertThat(answer.err()).contains("line 1: \"v\" holds half of a surrogate pair, which is no text");
   }
 
   @Test

@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import logkv.KeyValueStore;
-import logkv.LogStore;
+import logkv.segmented.SegmentedStore;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
@@ -59,7 +58,8 @@ class ProcessTest {
 
     Process refused = shell.start();
 
-    assertThat(errorsOf(refused)).contains("it holds bytes that are no text in this terminal");
+    assertThat(errorsOf(refused))
+        .contains("an argument holds bytes that are no text in this terminal");
     assertThat(refused.waitFor()).isEqualTo(2);
     assertThat(directory.resolve("store")).doesNotExist();
   }
@@ -67,9 +67,9 @@ class ProcessTest {
   @Test
   void another_process_is_told_who_has_the_store_open() throws Exception {
     Path store = directory.resolve("store");
-    try (KeyValueStore holder = LogStore.open(store)) {
-      holder.put("tea", "green");
-      Process refused = start("get", "tea");
+    try (SegmentedStore holder = SegmentedStore.open(store)) {
+      holder.put("tea".getBytes(UTF_8), "green".getBytes(UTF_8));
+      Process refused = start("put", "tea", "black");
 
       assertThat(errorsOf(refused))
           .isEqualTo("kv: %s: the store is open in process %d; close it there first"

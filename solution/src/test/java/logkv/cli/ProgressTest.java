@@ -74,7 +74,9 @@ class ProgressTest {
             new PrintWriter(err),
             Map.of(),
             false,
+            false,
             terminal,
+            Place.COMMAND_LINE,
             () -> (long) (seconds * 1_000_000_000)),
         total);
   }

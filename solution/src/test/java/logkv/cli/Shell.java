@@ -16,6 +16,7 @@ final class Shell {
   private boolean outIsTerminal;
   private boolean errIsTerminal;
   private long time;
+  private byte[] lastOut = {};
 
   /** Returns a shell in which {@code KV_DIR} is {@code store}. */
   Shell(Path store) {
@@ -52,12 +53,20 @@ final class Shell {
             out,
             new PrintWriter(err, true),
             Map.of("KV_DIR", store.toString()),
+            false,
             outIsTerminal,
             errIsTerminal,
+            Place.COMMAND_LINE,
             () -> time += 1_000_000_000),
         arguments);
+    lastOut = out.toByteArray();
     return new Answer(
         status, out.toString(UTF_8), err.toString().replace(System.lineSeparator(), "\n"));
+  }
+
+  /** The bytes on standard output of the command that was typed last. */
+  byte[] lastOut() {
+    return lastOut;
   }
 
   /** What a command answered. */

@@ -27,8 +27,8 @@ public record Result(long nanos, Map<Operation, Histogram> latencies) {
   }
 
   static void addAll(Map<Operation, Histogram> from, Map<Operation, Histogram> to) {
-    from.forEach(
-        (operation, times) -> to.computeIfAbsent(operation, o -> new Histogram(LONGEST, 3)).add(times));
+    from.forEach((operation, times) ->
+        to.computeIfAbsent(operation, o -> new Histogram(LONGEST, 3)).add(times));
   }
 
   public long operations() {

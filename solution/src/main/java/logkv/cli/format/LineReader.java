@@ -42,8 +42,7 @@ final class LineReader {
       from = ended ? end + 1 : end;
     }
     if (tooLong) {
-      throw BadEntryException.skippable(
-          number, "it has more than %,d bytes".formatted(longest));
+      throw BadEntryException.skippable(number, "it has more than %,d bytes".formatted(longest));
     }
     return Optional.of(line.toByteArray());
   }

@@ -60,8 +60,7 @@ final class CommandParser implements Parser {
 
     @Override
     public List<String> words() {
-      return Stream.concat(before.stream(), Stream.of(word))
-          .toList();
+      return Stream.concat(before.stream(), Stream.of(word)).toList();
     }
 
     @Override

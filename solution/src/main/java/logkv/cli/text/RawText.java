@@ -42,7 +42,8 @@ public final class RawText {
     return text.indexOf("\uFFFD") < 0
         ? text.toString()
         : text.toString()
-            .replace("\uFFFD", "" + holding((byte) 0xEF) + holding((byte) 0xBF) + holding((byte) 0xBD));
+            .replace(
+                "\uFFFD", "" + holding((byte) 0xEF) + holding((byte) 0xBF) + holding((byte) 0xBD));
   }
 
   /** Returns the bytes that {@link #of} made {@code text} of; for other text, its UTF-8. */

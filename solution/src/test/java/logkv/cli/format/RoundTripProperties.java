@@ -1,5 +1,7 @@
 package logkv.cli.format;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import logkv.segmented.Entry;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -86,16 +89,42 @@ class RoundTripProperties {
     for (Format format : List.of(Format.jsonl, Format.csv)) {
       List<Entry> entries = new ArrayList<>();
       for (String naughty : NAUGHTY) {
-        entries.add(new Entry(naughty, "value"));
-        entries.add(new Entry("key", naughty));
+        entries.add(entry(naughty, "value"));
+        entries.add(entry("key", naughty));
       }
+      assertThat(outAndBack(format, entries)).as("%s", format).isEqualTo(entries);
+    }
+  }
+
+  @Property(seed = "20261120")
+  void any_bytes_survive_json_lines_and_csv(@ForAll byte[] key, @ForAll byte[] value)
+      throws Exception {
+    List<Entry> entries = List.of(new Entry(key, value), new Entry(value, key));
+    for (Format format : List.of(Format.jsonl, Format.csv)) {
+      assertThat(outAndBack(format, entries)).as("%s", format).isEqualTo(entries);
+    }
+  }
+
+  @Example
+  void every_single_byte_survives_and_all_of_them_together() throws Exception {
+    List<Entry> entries = new ArrayList<>();
+    StringBuilder all = new StringBuilder();
+    for (char b = 0; b < 256; b++) {
+      byte[] one = String.valueOf(b).getBytes(ISO_8859_1);
+      entries.add(new Entry(one, one));
+      all.append(b);
+    }
+    entries.add(new Entry(
+        all.toString().getBytes(ISO_8859_1), all.reverse().toString().getBytes(ISO_8859_1)));
+
+    for (Format format : List.of(Format.jsonl, Format.csv)) {
       assertThat(outAndBack(format, entries)).as("%s", format).isEqualTo(entries);
     }
   }
 
   @Example
   void the_longest_value_survives_however_much_its_characters_grow() throws Exception {
-    Entry longest = new Entry("k", "\"\u0000".repeat(8 * 1024 * 1024));
+    Entry longest = entry("k", "\"\u0000".repeat(8 * 1024 * 1024));
 
     assertThat(outAndBack(Format.jsonl, List.of(longest)).equals(List.of(longest)))
         .isTrue();
@@ -111,7 +140,11 @@ class RoundTripProperties {
         Arbitraries.strings().all().ofMaxLength(8).filter(text -> !hasHalfAPair(text));
     Arbitrary<String> text = Arbitraries.oneOf(troublesomeText, anyText, Arbitraries.of(NAUGHTY));
     Arbitrary<String> key = text.filter(k -> !k.isEmpty());
-    return Combinators.combine(key, text).as(Entry::new).list().ofMaxSize(5);
+    return Combinators.combine(key, text).as(RoundTripProperties::entry).list().ofMaxSize(5);
+  }
+
+  private static Entry entry(String key, String value) {
+    return new Entry(key.getBytes(UTF_8), value.getBytes(UTF_8));
   }
 
   private static boolean hasHalfAPair(String text) {
