@@ -68,13 +68,13 @@ class BytesTest {
 
   @Test
   void bytes_that_are_close_to_each_other_are_different_keys() {
-    shell.kv("put", "--hex", "ff", "one");
-    shell.kv("put", "--hex", "fe", "another");
+    shell.kv("put", "--hex", "ff", "01");
+    shell.kv("put", "--hex", "fe", "02");
     shell.kv("put", "--quoted", "\u00e9", "composed");
     shell.kv("put", "--quoted", "e\u0301", "decomposed");
 
     assertThat(shell.kv("count").out()).isEqualTo("4\n");
-    assertThat(shell.kv("get", "--hex", "ff").out()).isEqualTo("one");
+    assertThat(shell.kv("get", "--hex", "ff").out()).isEqualTo("\u0001");
   }
 
   @Test
@@ -83,7 +83,9 @@ class BytesTest {
       shell.kv("put", "--hex", key, "00");
     }
 
-    assertThat(shell.kv("list", "--hex", "--prefix", "ff", "--format", "hex", "--keys-only").out())
+    assertThat(shell
+            .kv("list", "--hex", "--prefix", "ff", "--format", "hex", "--keys-only")
+            .out())
         .isEqualTo("ff\nffff\n");
     assertThat(shell.kv("count", "--quoted", "--from", "\\x7f", "--to", "\\xff").out())
         .isEqualTo("2\n");
@@ -96,8 +98,7 @@ class BytesTest {
             wrong(
                 "\\q means nothing here; \\\\ \\t \\n \\r \\\" and \\x with two hexadecimal digits do"));
     assertThat(shell.kv("put", "--quoted", "\\xg0", "1"))
-        .isEqualTo(
-            wrong("\\xg0 is no byte; \\x and two hexadecimal digits are, such as \\xff"));
+        .isEqualTo(wrong("\\xg0 is no byte; \\x and two hexadecimal digits are, such as \\xff"));
     assertThat(shell.kv("put", "--hex", "abc", "1").err()).contains("abc is not hexadecimal");
   }
 

@@ -118,7 +118,10 @@ class ImportExportTest {
 
   @Test
   void what_claims_to_be_base64_must_be() {
-    assertThat(shell.input("{\"k\":\"a\",\"v64\":\"?\"}").kv("import", "--format", "jsonl").err())
+    assertThat(shell
+            .input("{\"k\":\"a\",\"v64\":\"?\"}")
+            .kv("import", "--format", "jsonl")
+            .err())
         .contains("line 1: \"v64\" is not base64");
   }
 
@@ -188,7 +191,8 @@ class ImportExportTest {
         shell.input("{\"k\":\"a\",\"v\":\"\\ud83c\"}\n").kv("import", "--format", "jsonl");
 
     assertThat(answer.status()).isEqualTo(2);
-    assertThat(answer.err()).contains("line 1: \"v\" holds half of a surrogate pair, which is no text");
+    assertThat(answer.err())
+        .contains("line 1: \"v\" holds half of a surrogate pair, which is no text");
   }
 
   @Test

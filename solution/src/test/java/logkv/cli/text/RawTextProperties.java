@@ -46,9 +46,22 @@ class RawTextProperties {
   @Provide
   Arbitrary<byte[]> bytes() {
     Arbitrary<Byte> parts = Arbitraries.of(
-        (byte) 'a', (byte) '"', (byte) '\'', (byte) '\\', (byte) '#', (byte) '-', (byte) ' ',
-        (byte) 0xEF, (byte) 0xBF, (byte) 0xBD, (byte) 0xED, (byte) 0xB0, (byte) 0x80, (byte) 0xF0,
-        (byte) 0x9F, (byte) 0xC3);
+        (byte) 'a',
+        (byte) '"',
+        (byte) '\'',
+        (byte) '\\',
+        (byte) '#',
+        (byte) '-',
+        (byte) ' ',
+        (byte) 0xEF,
+        (byte) 0xBF,
+        (byte) 0xBD,
+        (byte) 0xED,
+        (byte) 0xB0,
+        (byte) 0x80,
+        (byte) 0xF0,
+        (byte) 0x9F,
+        (byte) 0xC3);
     return Arbitraries.oneOf(parts, Arbitraries.bytes()).array(byte[].class).ofMaxSize(12);
   }
 

@@ -26,8 +26,7 @@ class WordsTest {
 
   @Test
   void in_single_quotes_everything_stands_for_itself() {
-    assertThat(arguments("'say \"hi\"' '\\n' 'a\nb'"))
-        .containsExactly("say \"hi\"", "\\n", "a\nb");
+    assertThat(arguments("'say \"hi\"' '\\n' 'a\nb'")).containsExactly("say \"hi\"", "\\n", "a\nb");
   }
 
   @Test
