@@ -79,6 +79,19 @@ public final class Submissions {
     return named(places);
   }
 
+  /**
+   * Takes {@code path} for the one submission of {@code student}, whatever is in it.
+   *
+   * @throws CourseException if there is nothing of that name
+   */
+  public static Found one(Path path, String student) throws CourseException {
+    if (!Files.exists(path)) {
+      throw new CourseException("There is no folder and no zip " + path);
+    }
+    String name = Printable.of(student);
+    return new Found(name, key(name), path.toAbsolutePath().normalize(), List.of());
+  }
+
   private static List<Path> inPath(Path path, Path unpacked) throws IOException {
     if (Files.isRegularFile(path)) {
       return isZipOfSubmissions(path) ? unpack(path, unpacked) : List.of(path);
