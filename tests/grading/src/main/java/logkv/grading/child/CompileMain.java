@@ -53,7 +53,7 @@ public final class CompileMain {
       return compiler.compile(sources, classPath, classes).errors();
     } catch (StackOverflowError | OutOfMemoryError | RuntimeException e) {
       // A compiler may give up on what nobody would write.
-      return List.of(new CompileError(Path.of(""), 1, "javac gave up with " + e));
+      return List.of(new CompileError(Path.of(""), 1, "javac gave up: " + e));
     }
   }
 

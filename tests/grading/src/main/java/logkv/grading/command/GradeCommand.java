@@ -20,6 +20,7 @@ import logkv.grading.grade.Seed;
 import logkv.grading.grade.Submissions;
 import logkv.grading.grade.Submissions.Found;
 import logkv.grading.hidden.Hidden;
+import logkv.grading.protocol.Allowance;
 import logkv.grading.report.Reports;
 import logkv.grading.report.Visibility;
 import logkv.grading.sandbox.Sandbox;
@@ -112,7 +113,7 @@ final class GradeCommand implements Callable<Integer> {
     }
     Examination examination = Hidden.examination(course);
     String secret = Seed.of(Optional.ofNullable(seed), course);
-    try (ClassRun run = new ClassRun(course, examination, secret, isolation)) {
+    try (ClassRun run = new ClassRun(course, examination, secret, isolation, Allowance.STANDARD)) {
       List<Found> all = student == null
           ? Submissions.in(paths, run.unpacked())
           : List.of(Submissions.one(paths.get(0), student));

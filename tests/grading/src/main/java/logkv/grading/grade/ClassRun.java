@@ -25,6 +25,8 @@ import logkv.grading.bench.Examination;
 import logkv.grading.grade.Grader.Graded;
 import logkv.grading.grade.Grader.Taken;
 import logkv.grading.grade.Submissions.Found;
+import logkv.grading.protocol.Allowance;
+import logkv.grading.protocol.Compiling;
 import logkv.grading.protocol.Surroundings;
 import logkv.grading.sandbox.Cell;
 import logkv.grading.sandbox.Removal;
@@ -41,10 +43,13 @@ import logkv.grading.score.Took;
  *     trial..              where the sandbox is tried
  *     tool/                what children need, see Surroundings
  *     unpacked/            submissions that came in one zip; nobody else can read them
- *     cell-0/ cell-1/ ..   see Cell
+ *     cell-0/ cell-1/ ..   of one submission at a time, see Cell
+ *     compiler-0/ ..       of javac
  * </pre>
  */
 public final class ClassRun implements AutoCloseable {
+  private static final int FIRST_COMPILER = 100; // cells below are those of submissions
+
   private final Path place;
   private final Sandbox sandbox;
   private final Grader grader;
@@ -56,19 +61,29 @@ public final class ClassRun implements AutoCloseable {
   /**
    * @param atMost the strongest isolation to be tried
    * @param seed of all random choices
+   * @param allowance how much each submission may use
    */
-  public ClassRun(Course course, Examination examination, String seed, Sandbox.Strength atMost)
+  public ClassRun(
+      Course course,
+      Examination examination,
+      String seed,
+      Sandbox.Strength atMost,
+      Allowance allowance)
       throws IOException {
     place = Files.createTempDirectory("logkv-grade").toRealPath();
     open(place);
     lastWish = new Thread(this::removeQuietly, "removal of " + place);
     Runtime.getRuntime().addShutdownHook(lastWish);
     sandbox = Sandbox.strongest(place, atMost);
-    Surroundings surroundings =
-        Surroundings.in(Files.createDirectory(place.resolve("tool")), examination.inChild(), seed);
+    Surroundings surroundings = Surroundings.in(
+        Files.createDirectory(place.resolve("tool")), examination.inChild(), seed, allowance);
     grader = new Grader(course, examination, surroundings);
-    examinationPrint = fingerprint(
-        List.of(seed, examination.rubric().toString(), course.phases().toString(), codePrint()));
+    examinationPrint = fingerprint(List.of(
+        seed,
+        allowance.toString(),
+        examination.rubric().toString(),
+        course.phases().toString(),
+        codePrint()));
   }
 
   /** Others may pass through, but not look around. */
@@ -128,29 +143,36 @@ public final class ClassRun implements AutoCloseable {
       Results results,
       Listener listener,
       AtomicReference<Exception> trouble) {
-    Found found = waiting.poll();
-    while (found != null && trouble.get() == null && !ending) {
-      try {
-        gradeOne(number, found, results, listener);
-      } catch (IOException | RuntimeException e) {
-        trouble.compareAndSet(null, e);
+    Path compiler = place.resolve("compiler-" + number);
+    try (Compiling compiling =
+        grader.newCompiling(new Cell(sandbox, FIRST_COMPILER + number, compiler, watch))) {
+      Found found = waiting.poll();
+      while (found != null && trouble.get() == null && !ending) {
+        gradeOne(number, found, results, compiling, listener);
+        found = waiting.poll();
       }
-      found = waiting.poll();
+    } catch (IOException | RuntimeException e) {
+      trouble.compareAndSet(null, e);
     }
   }
 
-  private void gradeOne(int number, Found found, Results results, Listener listener)
+  private void gradeOne(
+      int number, Found found, Results results, Compiling compiling, Listener listener)
       throws IOException {
     Taken taken = grader.take(found.place());
     String madeOf = fingerprint(List.of(
-        examinationPrint, sandbox.sentence(), found.student(), "" + found.remarks(), print(taken)));
+        examinationPrint,
+        sandbox.sentence(),
+        found.student(),
+        found.remarks().toString(),
+        print(taken)));
     Optional<Grade> before = results.find(found.key(), madeOf);
     if (before.isPresent()) {
       listener.graded(found, before.get(), Optional.empty());
       return;
     }
     try (Cell cell = new Cell(sandbox, number, place.resolve("cell-" + number), watch)) {
-      Graded graded = grader.grade(found.student(), taken, found.remarks(), cell);
+      Graded graded = grader.grade(found.student(), taken, found.remarks(), compiling, cell);
       results.keep(found.key(), madeOf, graded.grade());
       listener.graded(found, graded.grade(), Optional.of(graded.took()));
     }

@@ -71,6 +71,11 @@ public final class Grader {
   /** What was found in a folder or archive: a submission, or a sentence that says why there is none. */
   public record Taken(Optional<Submission> submission, String complaint) {}
 
+  /** A compiler, for one thread. */
+  public Compiling newCompiling(Cell cell) throws IOException {
+    return new Compiling(cell, surroundings, whitelist);
+  }
+
   /** Reads a submission. */
   public Taken take(Path folderOrZip) throws IOException {
     try {
@@ -84,11 +89,13 @@ public final class Grader {
    * Grades what was taken.
    *
    * @param remarks what is known of the submission already
+   * @param compiling which is used by nobody else now
    * @param cell which is used by nobody else, and empty
    * @throws IOException if the grader itself cannot go on, for want of disk space for example; then
    *     there is no grade
    */
-  public Graded grade(String student, Taken taken, List<String> remarks, Cell cell)
+  public Graded grade(
+      String student, Taken taken, List<String> remarks, Compiling compiling, Cell cell)
       throws IOException {
     List<String> allRemarks = new ArrayList<>(remarks);
     if (taken.submission().isEmpty()) {
@@ -100,7 +107,7 @@ public final class Grader {
     }
     SortedMap<Integer, Long> millis = new TreeMap<>();
     long began = System.nanoTime();
-    Map<Integer, Built> built = compile(submission, cell);
+    Map<Integer, Built> built = compile(submission, compiling, cell);
     millis.put(0, millisSince(began));
     List<PhaseResult> phases = new ArrayList<>();
     for (Phase phase : course.phases()) {
@@ -114,16 +121,18 @@ public final class Grader {
         new Grade(name, phases, cell.sandbox().sentence(), allRemarks), new Took(name, millis));
   }
 
-  private Map<Integer, Built> compile(Submission submission, Cell cell) throws IOException {
+  private Map<Integer, Built> compile(Submission submission, Compiling compiling, Cell cell)
+      throws IOException {
     Map<Integer, Built> built = new HashMap<>();
-    try (Compiling compiling = new Compiling(cell, surroundings, whitelist)) {
-      for (Phase phase : course.phases()) {
-        if (submission.isBegun(phase)) {
-          SortedMap<String, String> skeleton = skeletons.get(phase.number());
-          built.put(
-              phase.number(),
-              compiling.compile(phase, SubmissionBuild.laidOver(skeleton, submission.of(phase))));
-        }
+    for (Phase phase : course.phases()) {
+      if (submission.isBegun(phase)) {
+        SortedMap<String, String> skeleton = skeletons.get(phase.number());
+        built.put(
+            phase.number(),
+            compiling.compile(
+                phase,
+                SubmissionBuild.laidOver(skeleton, submission.of(phase)),
+                cell.folder().resolve("built").resolve(phase.name())));
       }
     }
     return built;

@@ -16,7 +16,6 @@ import logkv.grading.child.SuiteMain;
 import logkv.grading.child.Wire;
 import logkv.grading.sandbox.Cell;
 import logkv.grading.sandbox.Child;
-import logkv.grading.sandbox.Limits;
 import logkv.grading.score.Promise;
 import logkv.grading.score.PromiseResult;
 import logkv.grading.score.Verdict;
@@ -29,9 +28,7 @@ import logkv.grading.score.Verdict;
  */
 public final class InChildTrials implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(20);
-  private static final Duration PATIENCE = Duration.ofSeconds(40); // for one promise
   private static final int MOST_CHARACTERS = 100_000;
-  private static final int MOST_STOPS = 3;
 
   private final Cell cell;
   private final Surroundings surroundings;
@@ -74,7 +71,7 @@ public final class InChildTrials implements AutoCloseable {
               + " more of the JDK than a store needs: no reflection, class loaders, processes, sockets,"
               + " and no files but those below the folder it is given.");
     }
-    if (stops >= MOST_STOPS) {
+    if (stops >= surroundings.allowance().stops()) {
       return notReached(
           promise,
           "This was not tried, because the store had been stopped %d times already."
@@ -90,7 +87,7 @@ public final class InChildTrials implements AutoCloseable {
       return Optional.empty();
     }
     child = cell.start(
-        Limits.SUITE,
+        surroundings.allowance().suite(),
         surroundings.suite(),
         classes,
         folder,
@@ -115,7 +112,7 @@ public final class InChildTrials implements AutoCloseable {
       if (child.in().available() > 0) {
         return spokeOutOfTurn(promise);
       }
-      child.asked(PATIENCE);
+      child.asked(surroundings.allowance().inside());
       request(child.out(), suite, promise, secret);
       DataInputStream in = child.in();
       if (!secret.equals(text(in)) || !promise.id().equals(text(in))) {

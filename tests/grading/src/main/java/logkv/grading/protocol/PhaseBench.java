@@ -18,7 +18,6 @@ import logkv.grading.bench.StoreThrew;
 import logkv.grading.child.StoreMain;
 import logkv.grading.sandbox.Cell;
 import logkv.grading.sandbox.Child;
-import logkv.grading.sandbox.Limits;
 import logkv.grading.sandbox.Removal;
 import logkv.grading.score.Promise;
 import logkv.grading.score.PromiseResult;
@@ -26,12 +25,6 @@ import logkv.grading.score.Verdict;
 
 /** Tries the promises of one phase of one submission from outside. Used by one thread. */
 public final class PhaseBench implements Bench, AutoCloseable {
-  /** How long all promises of a phase may take together; right stores need a few seconds. */
-  public static final Duration TIME = Duration.ofSeconds(120);
-
-  /** After so many hangs and broken limits the rest of the phase is not tried. */
-  private static final int MOST_STOPS = 4;
-
   private final int phase;
   private final Cell cell;
   private final Surroundings surroundings;
@@ -89,11 +82,11 @@ public final class PhaseBench implements Bench, AutoCloseable {
   }
 
   private PromiseResult notReached(Promise promise) {
-    String story = stops >= MOST_STOPS
+    String story = stops >= surroundings.allowance().stops()
         ? "This was not tried, because the phase had been stopped %d times already."
             .formatted(stops)
         : "This was not tried, because the time for the phase, %d seconds, was over."
-            .formatted(TIME.toSeconds());
+            .formatted(time().toSeconds());
     return new PromiseResult(promise, Verdict.NOT_REACHED, story, "");
   }
 
@@ -136,12 +129,17 @@ public final class PhaseBench implements Bench, AutoCloseable {
     return new PromiseResult(promise, Verdict.BROKEN, story, hint);
   }
 
+  private Duration time() {
+    return surroundings.allowance().phase();
+  }
+
   private boolean isOver() {
-    return stops >= MOST_STOPS || System.nanoTime() - started > TIME.toNanos();
+    return stops >= surroundings.allowance().stops()
+        || System.nanoTime() - started > time().toNanos();
   }
 
   boolean shouldHurry() {
-    return System.nanoTime() - started > TIME.toNanos() / 10 * 9;
+    return System.nanoTime() - started > time().toNanos() / 10 * 9;
   }
 
   CellFolder newFolder() {
@@ -162,13 +160,14 @@ public final class PhaseBench implements Bench, AutoCloseable {
   RemoteProcess startProcess(int heapMegabytes) {
     try {
       Child child = cell.start(
-          Limits.STORE.withHeap(heapMegabytes),
+          surroundings.allowance().store().withHeap(heapMegabytes),
           surroundings.store(),
           classes,
           stores,
           StoreMain.class,
           classes.stream().map(Path::toString).toList());
-      return new RemoteProcess(StoreConnection.to(child), stores);
+      return new RemoteProcess(
+          StoreConnection.to(child, surroundings.allowance().call()), stores);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -28,7 +28,7 @@ final class RemoteProcess implements StoreProcess {
   }
 
   boolean isAlive() {
-    return connection.child().isAlive();
+    return connection.isUsable();
   }
 
   @Override

@@ -2,10 +2,12 @@ package logkv.grading.protocol;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,13 +27,11 @@ import logkv.grading.sandbox.Child;
 final class StoreConnection {
   static final int LANES = 16;
 
-  /** How long one call may take on a processor of its own. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private static final Duration START = Duration.ofSeconds(20);
   private static final int MOST_CHARACTERS = 64 * 1024 * 1024; // of one reply
 
   private final Child child;
+  private final Duration patience;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final List<Queue<Reply>> replies = new java.util.ArrayList<>();
@@ -41,8 +41,9 @@ final class StoreConnection {
   private boolean reading;
   private String lost;
 
-  private StoreConnection(Child child) {
+  private StoreConnection(Child child, Duration patience) {
     this.child = child;
+    this.patience = patience;
     for (int lane = 0; lane < LANES; lane++) {
       replies.add(new ArrayDeque<>());
     }
@@ -51,10 +52,11 @@ final class StoreConnection {
   /**
    * Waits until {@code child} is ready.
    *
+   * @param patience how long one call may take, with a processor to itself
    * @throws ProcessLost if it never is
    */
-  static StoreConnection to(Child child) {
-    StoreConnection connection = new StoreConnection(child);
+  static StoreConnection to(Child child, Duration patience) {
+    StoreConnection connection = new StoreConnection(child, patience);
     child.asked(START);
     try {
       if (child.in().readInt() != Wire.READY) {
@@ -67,6 +69,16 @@ final class StoreConnection {
     }
     child.answered();
     return connection;
+  }
+
+  /** Whether a call may be answered. */
+  boolean isUsable() {
+    lock.lock();
+    try {
+      return lost == null && child.isAlive();
+    } finally {
+      lock.unlock();
+    }
   }
 
   Child child() {
@@ -132,7 +144,7 @@ final class StoreConnection {
       requireThere(call);
       running[lane] = call;
       if (awaited++ == 0) {
-        child.asked(PATIENCE);
+        child.asked(patience);
       }
     } finally {
       lock.unlock();
@@ -170,7 +182,7 @@ final class StoreConnection {
       if (--awaited == 0) {
         child.answered();
       } else {
-        child.asked(PATIENCE);
+        child.asked(patience);
       }
       if (replies.get(lane).isEmpty()) {
         requireThere(call);
@@ -223,7 +235,8 @@ final class StoreConnection {
     if (child.stoppedBecause().isPresent()) {
       return child.stoppedBecause().get();
     }
-    var status = child.awaitEnd(Duration.ofSeconds(2));
+    Optional<Integer> status =
+        trouble instanceof EOFException ? child.awaitEnd(Duration.ofSeconds(2)) : Optional.empty();
     if (status.isEmpty()) {
       return spokeOutOfTurn();
     }

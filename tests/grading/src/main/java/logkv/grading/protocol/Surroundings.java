@@ -28,15 +28,18 @@ import logkv.grading.child.StoreMain;
  * @param suite that of a child that runs an in-child suite
  * @param compiler that of a child that runs javac
  * @param seed from which all random choices come
+ * @param allowance how much each submission may use
  */
-public record Surroundings(List<Path> store, List<Path> suite, List<Path> compiler, String seed) {
+public record Surroundings(
+    List<Path> store, List<Path> suite, List<Path> compiler, String seed, Allowance allowance) {
 
   /**
    * Makes the copies.
    *
    * @param folder which is empty, and which everybody can reach
    */
-  public static Surroundings in(Path folder, List<InChildSuite> inChild, String seed)
+  public static Surroundings in(
+      Path folder, List<InChildSuite> inChild, String seed, Allowance allowance)
       throws IOException {
     Path child = folder.resolve("child");
     copyPackage(StoreMain.class, child);
@@ -49,7 +52,7 @@ public record Surroundings(List<Path> store, List<Path> suite, List<Path> compil
     Path kit = copyAll(CrashTest.class, folder.resolve("kit"));
     Path course = copyAll(Compiler.class, folder.resolve("course"));
     return new Surroundings(
-        List.of(child), List.of(child, suites, kit), List.of(child, course), seed);
+        List.of(child), List.of(child, suites, kit), List.of(child, course), seed, allowance);
   }
 
   /** Random numbers for {@code promise}, the same for all submissions and on every run. */

@@ -2,7 +2,6 @@ package logkv.grading.sandbox;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The place of one submission at a time. All its processes run as the same user, and nobody else's do.
@@ -66,21 +64,6 @@ public final class Cell implements AutoCloseable {
       Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwx------"));
     }
     return open;
-  }
-
-  /** Takes back what processes of the cell have written: from now on they can only read it. */
-  public void seal(Path open) throws IOException {
-    if (!sandbox.hasOwnUsers()) {
-      return;
-    }
-    List<Path> all;
-    try (Stream<Path> inside = Files.walk(open)) {
-      all = inside.toList();
-    }
-    for (Path file : all) {
-      Files.setAttribute(file, "unix:uid", 0, LinkOption.NOFOLLOW_LINKS);
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x---"));
-    }
   }
 
   /** Makes the user of this cell the owner of a file, if it has one of its own. */

@@ -14,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 
 /** A process in a {@link Cell}. Safe for several threads, except for its streams. */
 public final class Child {
-  private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final long STUCK_CPU_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(20);
+  // In patiences: how long a child may wait for a processor, or for another of its threads.
+  private static final double LOOPS = 0.5; // of processor time
+  private static final double IDLE = 0.1; // of processor time
+  private static final double WHEN_IDLE = 2;
+  private static final double WHEN_STARVED = 6;
 
   private final Process process;
   private final Limits limits;
@@ -28,6 +30,7 @@ public final class Child {
   private final Thread errors;
   private volatile long errorBytes;
   private volatile String stoppedBecause;
+  private volatile boolean killed;
   private volatile List<ProcessHandle> inside = List.of();
 
   // What it was asked last and has not answered: since when, and how much processor time it had
@@ -64,13 +67,15 @@ public final class Child {
     return out;
   }
 
+  /** Whether it can be asked; one that is being killed cannot. */
   public boolean isAlive() {
-    return process.isAlive();
+    return !killed && process.isAlive();
   }
 
   /**
-   * From now on it is expected to answer: with a processor to itself within {@code patience}.
-   * Processor time counts double, so that a busy machine does not decide.
+   * From now on it is expected to answer, with a processor to itself within {@code patience}. One
+   * that computes and one that waits for nothing are told from one that gets no processor, so that a
+   * busy machine does not decide.
    */
   public void asked(Duration patience) {
     cpuWhenAsked = -1;
@@ -98,6 +103,7 @@ public final class Child {
 
   /** Kills it with all that it has started, and waits until they are gone. */
   public void kill() {
+    killed = true;
     // The first process of a namespace takes all others with it.
     List<ProcessHandle> descendants = process.descendants().toList();
     for (ProcessHandle descendant : descendants) {
@@ -167,15 +173,19 @@ public final class Child {
     if (since == 0) {
       return false;
     }
-    double scale = patience.toNanos() / (double) STUCK_NANOS;
-    long waited = (long) ((now - since) / scale);
-    if (waited < STUCK_NANOS) {
-      if (cpuWhenAsked == -1) {
-        cpuWhenAsked = cpuNanos();
-      }
+    long waited = now - since;
+    if (cpuWhenAsked == -1) {
+      cpuWhenAsked = cpuNanos();
       return false;
     }
-    return waited >= IDLE_NANOS || (cpuNanos() - cpuWhenAsked) / scale >= STUCK_CPU_NANOS;
+    if (waited < patience.toNanos()) {
+      return false;
+    }
+    double computed = (cpuNanos() - cpuWhenAsked) / (double) patience.toNanos();
+    double patiences = waited / (double) patience.toNanos();
+    return computed >= LOOPS
+        || patiences >= WHEN_IDLE && computed < IDLE
+        || patiences >= WHEN_STARVED;
   }
 
   private long cpuNanos() {

@@ -26,8 +26,8 @@ public record Limits(
   /** Of a JVM that explores crashes on the simulated disk, whose files are on the heap. */
   public static final Limits SUITE = new Limits(512, 120, 240, 150, 64, 1_000, 16);
 
-  /** Of javac. */
-  public static final Limits COMPILER = new Limits(512, 60, 120, 150, 64, 20_000, 16);
+  /** Of javac, which one child runs for many submissions. */
+  public static final Limits COMPILER = new Limits(512, 300, 1_800, 150, 64, 20_000, 16);
 
   public Limits withHeap(int megabytes) {
     return new Limits(
