@@ -19,15 +19,12 @@ final class Anatomy {
 
   private final Part part;
   private final Window window;
-  private final Long nonce; // null in a log of the course
   private final List<Field> fields = new ArrayList<>();
   private long at;
 
-  /** @param nonce of the segment, as far as it is known; null if the part is no segment */
-  Anatomy(Part part, Window window, Long nonce) {
+  Anatomy(Part part, Window window) {
     this.part = part;
     this.window = window;
-    this.nonce = nonce;
   }
 
   /** Returns the fields of {@code piece}, which lie behind each other and are all of it. */
@@ -55,10 +52,10 @@ final class Anatomy {
     add("policy", 1, policy(b.get((int) at)));
     add("zeros", 3, null);
     int stored = b.getInt((int) at);
-    add("crc", CRC, verdict(stored, Checksum.of(b.slice(0, (int) at))));
+    add("crc", CRC, SideFile.verdict(stored, Checksum.of(b.slice(0, (int) at))));
   }
 
-  private static String policy(int policy) {
+  static String policy(int policy) {
     return switch (policy) {
       case 0 -> "a compaction";
       case 1 -> "always";
@@ -74,7 +71,7 @@ final class Anatomy {
     boolean none = piece.checksums() == Piece.Checksums.NONE;
     int keyLength = RecordFormat.keyLengthIn(header, 0);
     int valueLength = RecordFormat.valueLengthIn(header, 0);
-    add("header crc", CRC, none ? "none yet" : verdict(b.getInt(0), headerChecksum(header, at)));
+    add("header crc", CRC, none ? "none yet" : SideFile.verdict(b.getInt(0), headerChecksum(header, at)));
     add("body crc", CRC, none ? "none yet" : body(piece, header));
     add("kind", 1, kind(header));
     add("key length", CRC, "" + keyLength);
@@ -96,12 +93,13 @@ final class Anatomy {
       return "its body is not known";
     }
     byte[] body = window.bytesFrom(piece.offset() + RecordFormat.HEADER_BYTES, (int) length);
-    return verdict(
+    return SideFile.verdict(
         RecordFormat.bodyChecksumIn(header, 0), RecordFormat.bodyChecksum(body, 0, body.length));
   }
 
   /** Writes the same header again, to see which checksum it gets. */
-  private int headerChecksum(byte[] header, long offset) {
+  private int headerChecksum(byte[] header, long offset) throws IOException {
+    long nonce = part.isSegment() ? SegmentWalk.nonceIn(window) : 0;
     byte[] again = Arrays.copyOf(header, header.length);
     RecordFormat.putHeader(
         again,
@@ -110,8 +108,8 @@ final class Anatomy {
         RecordFormat.keyLengthIn(header, 0),
         RecordFormat.valueLengthIn(header, 0),
         RecordFormat.bodyChecksumIn(header, 0),
-        nonce == null ? 0 : nonce,
-        nonce == null ? 0 : offset);
+        nonce,
+        part.isSegment() ? offset : 0); // in the course, no nonce and no offset: nothing is masked
     return ByteBuffer.wrap(again).getInt(0);
   }
 
@@ -126,10 +124,6 @@ final class Anatomy {
     return kind
         + ((flags & RecordFormat.WITNESS) != 0 ? ", witness" : "")
         + ((flags & RecordFormat.BATCH_GOES_ON) != 0 ? ", batch goes on" : "");
-  }
-
-  private static String verdict(int stored, int computed) {
-    return stored == computed ? "matches" : "should be %08x".formatted(computed);
   }
 
   private void add(String name, long length, String meaning) {

@@ -20,13 +20,13 @@ final class HexTable {
   private static final int HEX_WIDTH = 3 * BYTES_IN_LINE - 1;
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
-  private final Lines lines;
+  private final Output out;
   private final Window window;
   private final long mostBytes;
 
   /** @param mostBytes of one field; the rest is counted */
-  HexTable(Lines lines, Window window, long mostBytes) {
-    this.lines = lines;
+  HexTable(Output out, Window window, long mostBytes) {
+    this.out = out;
     this.window = window;
     this.mostBytes = mostBytes;
   }
@@ -60,7 +60,7 @@ final class HexTable {
 
   private void line(String offset, String bytes, String field, String meaning)
       throws IOException {
-    lines.add(Words.right(offset, 12)
+    out.line(Words.right(offset, 12)
         + "  "
         + Words.left(bytes, HEX_WIDTH)
         + "  "

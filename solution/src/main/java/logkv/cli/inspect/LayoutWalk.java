@@ -48,6 +48,12 @@ final class LayoutWalk {
     return zeros ? Proof.ZEROS : Proof.CHECKSUMS;
   }
 
+  /** Says whether a file that may be anything begins like a log of the course. */
+  static boolean beginsWithRecord(Window file) throws IOException {
+    LayoutWalk walk = new LayoutWalk(file, proofIn(file));
+    return walk.problemAt(0) == null;
+  }
+
   /** Shows {@code visitor} all pieces from {@code from} to the end. */
   void walk(long from, Piece.Visitor visitor) throws IOException {
     for (long at = from; at < window.end(); ) {

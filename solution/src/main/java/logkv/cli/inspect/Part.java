@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import logkv.segmented.format.SegmentHeader;
+import logkv.segmented.format.SegmentName;
 
 /**
  * One file of a log: a segment, or a {@code data.log} of the course. It is read, never locked and never
@@ -19,6 +20,14 @@ import logkv.segmented.format.SegmentHeader;
  * @param isLeftover whether another segment replaces it: opening the store deletes it
  */
 record Part(Path path, boolean isSegment, long size, boolean mayBeTorn, boolean isLeftover) {
+
+  /** A file by itself: whether another one follows or replaces it is not known. */
+  static Part alone(Path path, boolean isSegment) throws IOException {
+    boolean compacted = SegmentName.parse(path.getFileName().toString())
+        .filter(name -> name.generation() > 0)
+        .isPresent();
+    return of(path, isSegment, !compacted, false);
+  }
 
   static Part of(Path path, boolean isSegment, boolean mayBeTorn, boolean isLeftover)
       throws IOException {

@@ -65,9 +65,14 @@ final class SegmentWalk {
     }
   }
 
+  /** The nonce as it stands in the file's header, damaged or not. */
+  static long nonceIn(Window window) throws IOException {
+    return ByteBuffer.wrap(window.bytesFrom(NONCE_AT, Long.BYTES)).getLong();
+  }
+
   private void walkWithoutHeader(Piece.Visitor visitor) throws IOException {
     Window window = new Window(file, channel, end);
-    long nonce = ByteBuffer.wrap(window.bytesFrom(NONCE_AT, Long.BYTES)).getLong();
+    long nonce = nonceIn(window);
     SegmentScan scan = scan(nonce);
     if (scan.next() || scan.nextWhole(SegmentHeader.BYTES) >= 0) {
       walkRecords(nonce, visitor);

@@ -13,7 +13,8 @@ import java.util.Arrays;
  * <p>Ends where the file ended when this was made, though somebody may be writing to it.
  */
 final class Window {
-  private static final int BYTES = 256 * 1024;
+  /** How many are read at once, if not more are asked for. */
+  static final int BYTES = 256 * 1024;
 
   private final Path file;
   private final FileChannel channel;

@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Lines of text on their way out, in UTF-8, without blanks at their ends. */
-final class Lines {
+final class Output {
   private final OutputStream out;
 
-  Lines(OutputStream out) {
+  Output(OutputStream out) {
     this.out = out;
   }
 
-  void add(String line) throws IOException {
+  void line(String line) throws IOException {
     out.write((line.stripTrailing() + "\n").getBytes(UTF_8));
   }
 
