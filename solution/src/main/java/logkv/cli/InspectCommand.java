@@ -1,6 +1,12 @@
 package logkv.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import logkv.cli.inspect.Inspection;
@@ -47,12 +53,62 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Long keys, and the bytes of a record, to their end.")
   private boolean all;
 
+  @Option(
+      names = "--html",
+      paramLabel = "OUT",
+      description = "Write a page with a picture of it to OUT, to be opened in a browser.")
+  private Path page;
+
   @Override
   public Integer call() throws IOException {
-    Inspection inspection = Inspection.of(
-        target, kv.surroundings().out(), bytes -> Escapes.visible(new String(bytes, java.nio.charset.StandardCharsets.UTF_8)));
-    boolean clean =
-        offset != null ? inspection.record(offset, all) : inspection.list(!summary, all);
+    Inspection inspection =
+        Inspection.of(target, kv.surroundings().out(), InspectCommand::visible);
+    boolean clean;
+    if (page != null) {
+      clean = draw(inspection);
+    } else if (offset != null) {
+      clean = inspection.record(offset, all);
+    } else {
+      clean = inspection.list(!summary, all);
+    }
     return clean ? ExitStatus.DONE : ExitStatus.PROBLEM;
+  }
+
+  private static String visible(byte[] key) {
+    return Escapes.visible(new String(key, UTF_8));
+  }
+
+  private boolean draw(Inspection inspection) throws IOException {
+    Path parent = page.toAbsolutePath().normalize().getParent();
+    if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(page)) {
+      throw Refusal.wrongUsage("%s is no place for a file; nothing was written".formatted(page));
+    }
+    if (belongsToStore(parent)) {
+      throw Refusal.wrongUsage(
+          "%s would lie among the files of the store; write the page elsewhere".formatted(page));
+    }
+    Path aside = page.resolveSibling(page.getFileName() + ".part");
+    boolean clean;
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(aside))) {
+        clean = inspection.draw(title(), out);
+      }
+      Files.move(aside, page, ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+    return clean;
+  }
+
+  /** A page among them would be a stray file; in the place of one, it would be the end of it. */
+  private boolean belongsToStore(Path parent) throws IOException {
+    return Files.isDirectory(target)
+        ? Files.isSameFile(parent, target)
+        : Files.exists(page) && !page.getFileName().toString().endsWith(".html");
+  }
+
+  private String title() {
+    Path name = target.toAbsolutePath().normalize().getFileName();
+    return name == null ? target.toString() : name.toString();
   }
 }

@@ -104,6 +104,29 @@ public final class Inspection {
   }
 
   /**
+   * Writes a page with a picture of the log, and prints what it adds up to and what is wrong.
+   *
+   * @param title of the page
+   * @param page where to
+   * @return whether nothing is damaged
+   * @throws IllegalArgumentException if there is no log to be drawn
+   */
+  public boolean draw(String title, OutputStream page) throws IOException {
+    if (inventory.parts().isEmpty()) {
+      throw new IllegalArgumentException(
+          "there are no records in it to be drawn; name a segment, a data.log or a directory");
+    }
+    Listing listing = new Listing(out, keys, false);
+    Survey survey = Survey.of(inventory.parts());
+    List<SideFile> others = others();
+    List<Finding> findings = findings(survey, others);
+    List<Tally> tallies = new Page(page, keys).write(title, survey, others, findings);
+    listing.tally(Tally.sum(tallies));
+    out.blank();
+    return report(findings, listing);
+  }
+
+  /**
    * Prints the bytes of one piece, with the name and the meaning of each field.
    *
    * @param offset of any of its bytes

@@ -54,9 +54,9 @@ final class Survey {
     return List.copyOf(findings);
   }
 
-  /** How many pieces {@code part} has. */
-  long pieces(Part part) {
-    return readings.get(part).pieces();
+  /** How many pieces all parts have together. */
+  long pieces() {
+    return readings.values().stream().mapToLong(Reading::pieces).sum();
   }
 
   /** What {@code piece} of {@code part} is good for. */
