@@ -40,7 +40,7 @@ final class FilterFile {
           new Field("owner", 8, 8, "nonce %016x".formatted(head.getLong(8))),
           new Field("probes", PROBES_AT, 4, "" + probes),
           new Field("blocks", BLOCKS_AT, 4, "" + blocks),
-          new Field("words", WORDS_AT, crcAt - WORDS_AT, "%d words".formatted((crcAt - WORDS_AT) / 8)),
+          new Field("words", WORDS_AT, crcAt - WORDS_AT, null),
           new Field("crc", crcAt, CRC_BYTES, SideFile.verdict(stored, computed)));
       if (stored != computed) {
         return bad(file, size, fields, "its checksum does not match");
@@ -62,12 +62,11 @@ final class FilterFile {
     }
     long bits = Math.max(1, (end - WORDS_AT) * Byte.SIZE);
     double full = (double) set / bits;
-    return String.format(
-        Locale.ROOT,
-        "%.0f %% set; %s would pass about %.2g of the absent keys",
-        100 * full,
-        Words.count(probes, "probe"),
-        Math.pow(full, probes));
+    double passed = 100 * Math.pow(full, probes);
+    String share =
+        passed < 0.1 ? "fewer than 0.1 %" : String.format(Locale.ROOT, "about %.1f %%", passed);
+    return "%d %% set; of the absent keys %s pass %s"
+        .formatted(Math.round(100 * full), share, Words.count(probes, "probe"));
   }
 
   private static SideFile bad(Path file, long size, List<Field> fields, String problem) {

@@ -18,9 +18,7 @@ record Finding(String file, long offset, long length, What what, String reason) 
     /** What a crash leaves at the end of a log; opening the store cuts it off. */
     TORN("torn tail"),
     /** The same, where the file had grown and nothing was written yet. */
-    ZEROS("zero tail"),
-    /** Nothing is wrong, but a reader should know. */
-    NOTE("note");
+    ZEROS("zero tail");
 
     private final String word;
 

@@ -47,7 +47,7 @@ final class HexTable {
           "" + offset,
           HEX.formatHex(bytes),
           done == 0 ? field.name() : "",
-          field.meaning() != null ? field.meaning() : "|" + printable(bytes) + "|");
+          field.meaning() == null ? "|" + printable(bytes) + "|" : done == 0 ? field.meaning() : "");
     }
     if (shown < field.length()) {
       line(

@@ -189,8 +189,8 @@ final class LayoutWalk {
   }
 
   private Kind kindAt(long at) throws IOException {
-    return kind(
-        RecordFormat.kindIn(window.bytes(), window.at(at, RecordFormat.HEADER_BYTES)));
+    int i = window.at(at, RecordFormat.HEADER_BYTES);
+    return kind(RecordFormat.kindIn(window.bytes(), i));
   }
 
   static Kind kind(int number) {

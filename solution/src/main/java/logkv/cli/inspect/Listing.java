@@ -9,6 +9,7 @@ import java.util.Optional;
 import logkv.cli.inspect.Finding.What;
 import logkv.segmented.format.RecordFormat;
 import logkv.segmented.format.SegmentHeader;
+import logkv.segmented.format.SegmentName;
 
 /**
  * A log as a table, in lines of at most 100 characters.
@@ -21,11 +22,12 @@ import logkv.segmented.format.SegmentHeader;
  */
 final class Listing {
   private static final int WIDTH = 100;
-  private static final int KEY_AT = 65;
+  private static final int KEY_AT = 67;
 
   private final Output out;
   private final KeyText keys;
   private final boolean wholeKeys;
+  private boolean flags; // whether the part that is being printed has any
 
   /** @param wholeKeys whether lines may be longer, for the sake of the keys */
   Listing(Output out, KeyText keys, boolean wholeKeys) {
@@ -36,6 +38,7 @@ final class Listing {
 
   /** Prints what {@code part} is. */
   void title(Part part) throws IOException {
+    flags = part.isSegment();
     String bytes = Words.count(part.size(), "byte");
     if (!part.isSegment()) {
       String checksums =
@@ -47,16 +50,17 @@ final class Listing {
     out.line("%s: a segment, %s%s".formatted(part.name(), bytes, leftover));
     Optional<SegmentHeader> header = part.header();
     if (header.isPresent()) {
-      SegmentHeader h = header.get();
-      out.line("store %016x, nonce %016x, stands for %d to %d, generation %d, policy %s"
-          .formatted(
-              h.storeId(),
-              h.nonce(),
-              h.name().first(),
-              h.name().last(),
-              h.name().generation(),
-              Anatomy.policy(h.policy())));
+      out.line("store %016x, nonce %016x, %s".formatted(
+          header.get().storeId(), header.get().nonce(), origin(header.get())));
     }
+  }
+
+  private static String origin(SegmentHeader header) {
+    SegmentName name = header.name();
+    return name.generation() == 0
+        ? "number %d, policy %s".formatted(name.first(), Anatomy.policy(header.policy()))
+        : "stands for %d to %d, generation %d"
+            .formatted(name.first(), name.last(), name.generation());
   }
 
   /** Prints what the columns of the table are. */
@@ -87,7 +91,7 @@ final class Listing {
   }
 
   private String key(Piece piece) {
-    String text = keys.of(piece.key(), wholeKeys ? Integer.MAX_VALUE / 8 : WIDTH - KEY_AT);
+    String text = keys.of(piece.key(), wholeKeys ? Integer.MAX_VALUE / 8 : WIDTH - KEY_AT - (piece.isBad() ? 14 : 0));
     if (!piece.isBad()) {
       return text;
     }
@@ -107,8 +111,7 @@ final class Listing {
     out.line(right(offset, 12)
         + "  "
         + left(kind, 9)
-        + "  "
-        + left(flags, 5)
+        + (this.flags ? "  " + left(flags, 5) : "")
         + right(keyLength, 6)
         + right(valueLength, 10)
         + "  "
@@ -165,7 +168,8 @@ final class Listing {
 
   /** Prints a line for a file beside the log. */
   void sideFile(SideFile file) throws IOException {
-    out.line(left(file.name(), 33) + right(Words.number(file.bytes()), 13) + "  " + file.summary());
+    out.line(left(file.name(), 33) + right(Words.number(file.bytes()), 13));
+    out.line("  " + file.summary());
   }
 
   /** Prints {@code finding} and what it means. */
@@ -174,7 +178,7 @@ final class Listing {
     out.line("%s in %s at %d%s: %s".formatted(
         finding.what().word(), finding.file(), finding.offset(), bytes, finding.reason()));
     if (finding.what() == What.TORN || finding.what() == What.ZEROS) {
-      out.line("  a crash leaves that, and nothing durable is in it: opening the store cuts it off");
+      out.line("  a crash leaves that; nothing durable is in it, and opening the store cuts it off");
     }
   }
 }

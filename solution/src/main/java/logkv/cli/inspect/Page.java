@@ -75,7 +75,7 @@ final class Page {
       List<Part> parts, List<Tally> tallies, List<SideFile> others, List<Finding> findings) {
     StringBuilder html = new StringBuilder("<h2>What is wrong</h2>\n");
     for (Finding finding : findings) {
-      html.append("<p class=\"finding %s\"><b>%s</b> in %s at %d, %s: %s</p>%n".formatted(
+      html.append("<p class=\"finding %s\"><b>%s</b> in %s at %d, %s: %s</p>\n".formatted(
           finding.what().word().replaceAll(" .*", ""),
           finding.what().word(),
           escaped(finding.file()),
@@ -86,9 +86,11 @@ final class Page {
     if (findings.isEmpty()) {
       html.append("<p>Nothing.</p>\n");
     }
-    html.append("<h2>What it adds up to</h2>\n<div class=\"scroll\"><table class=\"sums\">\n<tr><th>file")
-        .append("<th class=\"n\">bytes<th class=\"n\">records<th class=\"n\">live bytes")
-        .append("<th class=\"n\">dead<th class=\"n\">tombstones</tr>\n");
+    html.append("<h2>What it adds up to</h2>\n<div class=\"scroll\"><table class=\"sums\">\n<tr><th>file</th>");
+    for (String column : List.of("bytes", "records", "live bytes", "dead", "tombstones")) {
+      html.append("<th class=\"n\">").append(column).append("</th>");
+    }
+    html.append("</tr>\n");
     for (int i = 0; i < parts.size(); i++) {
       sums(html, parts.get(i).name(), tallies.get(i));
     }
@@ -99,7 +101,7 @@ final class Page {
     if (!others.isEmpty()) {
       html.append("<h2>Other files</h2>\n<div class=\"scroll\"><table class=\"sums\">\n");
       for (SideFile file : others) {
-        html.append("<tr><td class=\"n\">%s<td class=\"n\">%s<td>%s</tr>%n".formatted(
+        html.append("<tr><td>%s</td><td class=\"n\">%s</td><td>%s</td></tr>\n".formatted(
             escaped(file.name()), Words.number(file.bytes()), escaped(file.summary())));
       }
       html.append("</table></div>\n");
@@ -108,7 +110,7 @@ final class Page {
   }
 
   private static void sums(StringBuilder html, String name, Tally tally) {
-    html.append("<tr><td>").append(escaped(name));
+    html.append("<tr><td>").append(escaped(name)).append("</td>");
     long[] numbers = {
       tally.bytes(),
       tally.records(),
@@ -117,7 +119,7 @@ final class Page {
       tally.bytes(State.TOMBSTONE)
     };
     for (long number : numbers) {
-      html.append("<td class=\"n\">").append(Words.number(number));
+      html.append("<td class=\"n\">").append(Words.number(number)).append("</td>");
     }
     html.append("</tr>\n");
   }

@@ -143,7 +143,8 @@ final class Reading {
       boolean zeros = bad.stream().anyMatch(f -> f.what() == What.ZEROS && f.offset() == suspectFrom);
       String behind = wholeBehind == 0
           ? ""
-          : "; of %d whole records behind it none proves that it was durable".formatted(wholeBehind);
+          : "\n  behind that: %s, and nothing proves that it was ever durable"
+              .formatted(Words.count(wholeBehind, "whole record"));
       all.add(new Finding(
           part.name(),
           suspectFrom,

@@ -34,11 +34,20 @@ final class SegmentWalk {
     this.end = end;
   }
 
-  /** Returns the file's header, or empty if it is damaged. */
-  Optional<SegmentHeader> header() throws UnknownFormatException, IOException {
+  /**
+   * Returns the file's header, or empty if it is damaged.
+   *
+   * @throws UnknownFormatException if it is whole, and of a later version
+   */
+  Optional<SegmentHeader> header() throws IOException {
     try {
-      return Optional.of(decodeHeader());
+      return Optional.of(SegmentHeader.decode(ByteBuffer.wrap(headerBytes()), file));
     } catch (CorruptRecordException e) {
+      return Optional.empty();
+    } catch (UnknownFormatException e) {
+      if (checksumMatches(headerBytes())) {
+        throw e;
+      }
       return Optional.empty();
     }
   }
@@ -46,7 +55,7 @@ final class SegmentWalk {
   /**
    * Shows {@code visitor} all pieces of the file.
    *
-   * @throws UnknownFormatException if it is no segment, or one of a later version
+   * @throws UnknownFormatException if it is of a later version
    */
   void walk(Piece.Visitor visitor) throws IOException {
     long headerEnd = Math.min(end, SegmentHeader.BYTES);
@@ -56,13 +65,32 @@ final class SegmentWalk {
       walkRecords(header.get().nonce(), visitor);
       return;
     }
-    String problem = end < SegmentHeader.BYTES
-        ? "the file ends inside of its header"
-        : "the checksum of the file's header does not match";
-    visitor.visit(Piece.unknown(Kind.DAMAGE, 0, headerEnd, Checksums.BAD_HEADER, problem));
+    if (end > 0) {
+      visitor.visit(
+          Piece.unknown(Kind.DAMAGE, 0, headerEnd, Checksums.BAD_HEADER, headerProblem()));
+    }
     if (end > SegmentHeader.BYTES) {
       walkWithoutHeader(visitor);
     }
+  }
+
+  private String headerProblem() throws IOException {
+    if (end < SegmentHeader.BYTES) {
+      return "the file ends inside of its header";
+    }
+    return checksumMatches(headerBytes())
+        ? "the file's header makes no sense"
+        : "the checksum of the file's header does not match";
+  }
+
+  private static boolean checksumMatches(byte[] header) {
+    ByteBuffer b = ByteBuffer.wrap(header);
+    int crcAt = SegmentHeader.BYTES - Integer.BYTES;
+    return header.length == SegmentHeader.BYTES && b.getInt(crcAt) == Checksum.of(b.slice(0, crcAt));
+  }
+
+  private byte[] headerBytes() throws IOException {
+    return new Window(file, channel, end).bytesFrom(0, SegmentHeader.BYTES);
   }
 
   /** The nonce as it stands in the file's header, damaged or not. */
@@ -149,11 +177,5 @@ final class SegmentWalk {
 
   private SegmentScan scan(long nonce) {
     return new SegmentScan(file, channel, nonce, SegmentHeader.BYTES, end);
-  }
-
-  private SegmentHeader decodeHeader() throws IOException {
-    int count = (int) Math.min(end, SegmentHeader.BYTES);
-    Window window = new Window(file, channel, end);
-    return SegmentHeader.decode(ByteBuffer.wrap(window.bytesFrom(0, count)), file);
   }
 }

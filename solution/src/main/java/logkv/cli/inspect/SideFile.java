@@ -49,7 +49,7 @@ record SideFile(
     String name = file.getFileName().toString();
     String summary = "of no store";
     if (name.equals("LOCK")) {
-      summary = "locked by whoever has the store open";
+      summary = "the lock of whoever has the store open";
     } else if (name.endsWith(".cut")) {
       summary = "what opening the store has cut off; never read again";
     } else if (name.endsWith(".tmp") || name.endsWith(".compact")) {

@@ -22,6 +22,7 @@ final class SnapshotFile {
   private static final int COUNT_AT = 40;
   private static final int SEGMENTS_AT = 44;
   private static final int SEGMENT_BYTES = 60;
+  private static final int TABLE_HEAD_BYTES = 3 * Integer.BYTES;
 
   private SnapshotFile() {}
 
@@ -69,7 +70,7 @@ final class SnapshotFile {
       segment(window, SEGMENTS_AT + (long) i * SEGMENT_BYTES, fields);
     }
     long index = SEGMENTS_AT + (long) count * SEGMENT_BYTES;
-    fields.add(new Field("index", index, window.end() - index, "tables of the index"));
+    fields.add(new Field("index", index, window.end() - index, null));
     return fields;
   }
 
@@ -86,16 +87,14 @@ final class SnapshotFile {
     fields.add(new Field("zeros", at + 56, 4, null));
   }
 
-  /** Counts the locations in the tables, of which each is: capacity, tags, locations. */
-  private static long countKeys(Window window, long from) throws IOException {
+  /** Adds up what the tables of the index say of themselves: capacity, slots taken, keys, and slots. */
+  private static long countKeys(Window window, long index) throws IOException {
     long keys = 0;
-    for (long at = from + Integer.BYTES; window.end() - at >= Integer.BYTES; ) {
-      int capacity = Math.max(0, SideFile.little(window, at, Integer.BYTES).getInt());
-      long locations = at + Integer.BYTES + (long) capacity * Integer.BYTES;
-      at = Math.min(window.end(), locations + (long) capacity * Long.BYTES);
-      for (long l = locations; l + Long.BYTES <= at; l += Long.BYTES) {
-        keys += SideFile.little(window, l, Long.BYTES).getLong() == 0 ? 0 : 1;
-      }
+    long at = index + Integer.BYTES;
+    while (window.end() - at >= TABLE_HEAD_BYTES) {
+      ByteBuffer head = SideFile.little(window, at, TABLE_HEAD_BYTES);
+      keys += head.getInt(2 * Integer.BYTES);
+      at += TABLE_HEAD_BYTES + Math.max(0L, head.getInt(0)) * (Integer.BYTES + Long.BYTES);
     }
     return keys;
   }

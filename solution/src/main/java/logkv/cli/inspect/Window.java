@@ -57,7 +57,8 @@ final class Window {
   /** Says whether there is nothing but zeros from {@code offset} to the end. */
   boolean isZeroFrom(long offset) throws IOException {
     for (long o = offset; o < end; o++) {
-      if (bytes[at(o, 1)] != 0) {
+      int i = at(o, 1); // first: it may change the array
+      if (bytes[i] != 0) {
         return false;
       }
     }
