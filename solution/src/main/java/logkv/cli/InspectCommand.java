@@ -61,8 +61,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Inspection inspection =
-        Inspection.of(target, kv.surroundings().out(), InspectCommand::visible);
+    Inspection inspection = Inspection.of(target, kv.surroundings().out(), InspectCommand::visible);
     boolean clean;
     if (page != null) {
       clean = draw(inspection);

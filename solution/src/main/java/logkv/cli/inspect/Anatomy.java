@@ -71,7 +71,10 @@ final class Anatomy {
     boolean none = piece.checksums() == Piece.Checksums.NONE;
     int keyLength = RecordFormat.keyLengthIn(header, 0);
     int valueLength = RecordFormat.valueLengthIn(header, 0);
-    add("header crc", CRC, none ? "none yet" : SideFile.verdict(b.getInt(0), headerChecksum(header, at)));
+    add(
+        "header crc",
+        CRC,
+        none ? "none yet" : SideFile.verdict(b.getInt(0), headerChecksum(header, at)));
     add("body crc", CRC, none ? "none yet" : body(piece, header));
     add("kind", 1, kind(header));
     add("key length", CRC, "" + keyLength);

@@ -27,8 +27,8 @@ final class FilterFile {
       if (size < WORDS_AT + CRC_BYTES) {
         return bad(file, size, List.of(), "the file ends inside of its header");
       }
-      ByteBuffer head = ByteBuffer.wrap(window.bytesFrom(0, WORDS_AT))
-          .order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer head =
+          ByteBuffer.wrap(window.bytesFrom(0, WORDS_AT)).order(ByteOrder.LITTLE_ENDIAN);
       int probes = head.getInt(PROBES_AT);
       int blocks = head.getInt(BLOCKS_AT);
       long crcAt = size - CRC_BYTES;
@@ -70,7 +70,6 @@ final class FilterFile {
   }
 
   private static SideFile bad(Path file, long size, List<Field> fields, String problem) {
-    return new SideFile(
-        file, size, "Bloom filter", fields, Optional.of(problem), Optional.empty());
+    return new SideFile(file, size, "Bloom filter", fields, Optional.of(problem), Optional.empty());
   }
 }

@@ -47,7 +47,9 @@ final class HexTable {
           "" + offset,
           HEX.formatHex(bytes),
           done == 0 ? field.name() : "",
-          field.meaning() == null ? "|" + printable(bytes) + "|" : done == 0 ? field.meaning() : "");
+          field.meaning() == null
+              ? "|" + printable(bytes) + "|"
+              : done == 0 ? field.meaning() : "");
     }
     if (shown < field.length()) {
       line(
@@ -58,8 +60,7 @@ final class HexTable {
     }
   }
 
-  private void line(String offset, String bytes, String field, String meaning)
-      throws IOException {
+  private void line(String offset, String bytes, String field, String meaning) throws IOException {
     out.line(Words.right(offset, 12)
         + "  "
         + Words.left(bytes, HEX_WIDTH)

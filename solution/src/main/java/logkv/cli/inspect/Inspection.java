@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import logkv.cli.inspect.Finding.What;
 
@@ -143,12 +142,13 @@ public final class Inspection {
     Survey survey = Survey.of(inventory.parts());
     Piece piece = pieceAt(part, offset);
     String state = survey.state(part, piece).inTable();
-    out.line("%s, offset %d: %s, %s%s".formatted(
-        part.name(),
-        piece.offset(),
-        piece.kind().word(),
-        Words.count(piece.length(), "byte"),
-        state.isEmpty() ? "" : ", " + state));
+    out.line("%s, offset %d: %s, %s%s"
+        .formatted(
+            part.name(),
+            piece.offset(),
+            piece.kind().word(),
+            Words.count(piece.length(), "byte"),
+            state.isEmpty() ? "" : ", " + state));
     if (piece.isBad()) {
       out.line(piece.problem());
     }
@@ -169,9 +169,8 @@ public final class Inspection {
       }
     });
     if (found.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s has no offset %d; it has %s"
-              .formatted(part.name(), offset, Words.count(part.size(), "byte")));
+      throw new IllegalArgumentException("%s has no offset %d; it has %s"
+          .formatted(part.name(), offset, Words.count(part.size(), "byte")));
     }
     return found.get(0);
   }
@@ -215,8 +214,9 @@ public final class Inspection {
   private static List<Finding> findings(Survey survey, List<SideFile> others) {
     List<Finding> findings = new ArrayList<>(survey.findings());
     for (SideFile file : others) {
-      file.damage().ifPresent(problem -> findings.add(new Finding(
-          file.name(), 0, 0, What.DAMAGE, problem + "; the store makes it anew from the log")));
+      file.damage()
+          .ifPresent(problem -> findings.add(new Finding(
+              file.name(), 0, 0, What.DAMAGE, problem + "; the store makes it anew from the log")));
     }
     return findings;
   }

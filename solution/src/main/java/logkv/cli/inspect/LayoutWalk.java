@@ -73,8 +73,8 @@ final class LayoutWalk {
           Kind.ZEROS, at, window.end() - at, Checksums.UNREAD, "zeros to the end of the file");
     }
     long next = behind(at, problem);
-    boolean believed = isPlausible(at)
-        && (lengthAt(at) == next - at || problem.equals(Problems.ENDS_INSIDE));
+    boolean believed =
+        isPlausible(at) && (lengthAt(at) == next - at || problem.equals(Problems.ENDS_INSIDE));
     return believed
         ? record(at, Kind.DAMAGE, next - at, verdict(problem), problem)
         : Piece.unknown(Kind.DAMAGE, at, next - at, verdict(problem), problem);

@@ -50,8 +50,8 @@ final class Listing {
     out.line("%s: a segment, %s%s".formatted(part.name(), bytes, leftover));
     Optional<SegmentHeader> header = part.header();
     if (header.isPresent()) {
-      out.line("store %016x, nonce %016x, %s".formatted(
-          header.get().storeId(), header.get().nonce(), origin(header.get())));
+      out.line("store %016x, nonce %016x, %s"
+          .formatted(header.get().storeId(), header.get().nonce(), origin(header.get())));
     }
   }
 
@@ -82,7 +82,9 @@ final class Listing {
   }
 
   private static String kind(Piece piece, State state) {
-    return piece.kind() == Piece.Kind.DAMAGE && state == State.TORN ? "torn" : piece.kind().word();
+    return piece.kind() == Piece.Kind.DAMAGE && state == State.TORN
+        ? "torn"
+        : piece.kind().word();
   }
 
   private static String flags(Piece piece) {
@@ -91,7 +93,8 @@ final class Listing {
   }
 
   private String key(Piece piece) {
-    String text = keys.of(piece.key(), wholeKeys ? Integer.MAX_VALUE / 8 : WIDTH - KEY_AT - (piece.isBad() ? 14 : 0));
+    String text = keys.of(
+        piece.key(), wholeKeys ? Integer.MAX_VALUE / 8 : WIDTH - KEY_AT - (piece.isBad() ? 14 : 0));
     if (!piece.isBad()) {
       return text;
     }
@@ -175,10 +178,12 @@ final class Listing {
   /** Prints {@code finding} and what it means. */
   void finding(Finding finding) throws IOException {
     String bytes = finding.length() == 0 ? "" : ", " + Words.count(finding.length(), "byte");
-    out.line("%s in %s at %d%s: %s".formatted(
-        finding.what().word(), finding.file(), finding.offset(), bytes, finding.reason()));
+    out.line("%s in %s at %d%s: %s"
+        .formatted(
+            finding.what().word(), finding.file(), finding.offset(), bytes, finding.reason()));
     if (finding.what() == What.TORN || finding.what() == What.ZEROS) {
-      out.line("  a crash leaves that; nothing durable is in it, and opening the store cuts it off");
+      out.line(
+          "  a crash leaves that; nothing durable is in it, and opening the store cuts it off");
     }
   }
 }

@@ -75,18 +75,20 @@ final class Page {
       List<Part> parts, List<Tally> tallies, List<SideFile> others, List<Finding> findings) {
     StringBuilder html = new StringBuilder("<h2>What is wrong</h2>\n");
     for (Finding finding : findings) {
-      html.append("<p class=\"finding %s\"><b>%s</b> in %s at %d, %s: %s</p>\n".formatted(
-          finding.what().word().replaceAll(" .*", ""),
-          finding.what().word(),
-          escaped(finding.file()),
-          finding.offset(),
-          Words.count(finding.length(), "byte"),
-          escaped(finding.reason())));
+      html.append("<p class=\"finding %s\"><b>%s</b> in %s at %d, %s: %s</p>\n"
+          .formatted(
+              finding.what().word().replaceAll(" .*", ""),
+              finding.what().word(),
+              escaped(finding.file()),
+              finding.offset(),
+              Words.count(finding.length(), "byte"),
+              escaped(finding.reason())));
     }
     if (findings.isEmpty()) {
       html.append("<p>Nothing.</p>\n");
     }
-    html.append("<h2>What it adds up to</h2>\n<div class=\"scroll\"><table class=\"sums\">\n<tr><th>file</th>");
+    html.append(
+        "<h2>What it adds up to</h2>\n<div class=\"scroll\"><table class=\"sums\">\n<tr><th>file</th>");
     for (String column : List.of("bytes", "records", "live bytes", "dead", "tombstones")) {
       html.append("<th class=\"n\">").append(column).append("</th>");
     }
@@ -101,8 +103,8 @@ final class Page {
     if (!others.isEmpty()) {
       html.append("<h2>Other files</h2>\n<div class=\"scroll\"><table class=\"sums\">\n");
       for (SideFile file : others) {
-        html.append("<tr><td>%s</td><td class=\"n\">%s</td><td>%s</td></tr>\n".formatted(
-            escaped(file.name()), Words.number(file.bytes()), escaped(file.summary())));
+        html.append("<tr><td>%s</td><td class=\"n\">%s</td><td>%s</td></tr>\n"
+            .formatted(escaped(file.name()), Words.number(file.bytes()), escaped(file.summary())));
       }
       html.append("</table></div>\n");
     }

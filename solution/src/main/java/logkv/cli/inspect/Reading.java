@@ -140,7 +140,8 @@ final class Reading {
       all.add(new Finding(part.name(), part.size(), 0, What.DAMAGE, more));
     }
     if (suspectFrom >= 0) {
-      boolean zeros = bad.stream().anyMatch(f -> f.what() == What.ZEROS && f.offset() == suspectFrom);
+      boolean zeros =
+          bad.stream().anyMatch(f -> f.what() == What.ZEROS && f.offset() == suspectFrom);
       String behind = wholeBehind == 0
           ? ""
           : "\n  behind that: %s, and nothing proves that it was ever durable"

@@ -86,7 +86,8 @@ final class SegmentWalk {
   private static boolean checksumMatches(byte[] header) {
     ByteBuffer b = ByteBuffer.wrap(header);
     int crcAt = SegmentHeader.BYTES - Integer.BYTES;
-    return header.length == SegmentHeader.BYTES && b.getInt(crcAt) == Checksum.of(b.slice(0, crcAt));
+    return header.length == SegmentHeader.BYTES
+        && b.getInt(crcAt) == Checksum.of(b.slice(0, crcAt));
   }
 
   private byte[] headerBytes() throws IOException {
@@ -149,8 +150,7 @@ final class SegmentWalk {
     }
     Checksums checksums =
         end - offset < RecordFormat.HEADER_BYTES ? Checksums.UNREAD : Checksums.BAD_HEADER;
-    return Piece.unknown(
-        Kind.DAMAGE, offset, (next < 0 ? end : next) - offset, checksums, problem);
+    return Piece.unknown(Kind.DAMAGE, offset, (next < 0 ? end : next) - offset, checksums, problem);
   }
 
   /** The scan has read no more than the header of a record that is not there as a whole. */

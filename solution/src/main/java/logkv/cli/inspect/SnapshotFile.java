@@ -33,8 +33,8 @@ final class SnapshotFile {
       if (size < SEGMENTS_AT) {
         return bad(file, size, List.of(), "the file ends inside of its header");
       }
-      ByteBuffer head = ByteBuffer.wrap(window.bytesFrom(0, SEGMENTS_AT))
-          .order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer head =
+          ByteBuffer.wrap(window.bytesFrom(0, SEGMENTS_AT)).order(ByteOrder.LITTLE_ENDIAN);
       int stored = head.getInt(CRC_AT);
       int computed = SideFile.checksum(window, BODY_AT, size);
       int count = head.getInt(COUNT_AT);
@@ -45,15 +45,16 @@ final class SnapshotFile {
       }
       Position position = new Position(head.getLong(24), head.getLong(32));
       long keys = countKeys(window, SEGMENTS_AT + (long) count * SEGMENT_BYTES);
-      String summary = "index of %s, as of %s at %d".formatted(
-          Words.count(keys, "key"), segment(position), position.offset());
-      return new SideFile(
-          file, size, summary, fields, Optional.empty(), Optional.of(position));
+      String summary = "index of %s, as of %s at %d"
+          .formatted(Words.count(keys, "key"), segment(position), position.offset());
+      return new SideFile(file, size, summary, fields, Optional.empty(), Optional.of(position));
     }
   }
 
   private static String segment(Position position) {
-    return position.segment() < 1 ? "nothing" : SegmentName.written(position.segment()).fileName();
+    return position.segment() < 1
+        ? "nothing"
+        : SegmentName.written(position.segment()).fileName();
   }
 
   private static List<Field> fields(Window window, ByteBuffer head, int computed, int count)

@@ -98,8 +98,8 @@ final class Survey {
       if (parts.size() == 1) {
         throw e;
       }
-      findings.add(
-          new Finding(part.name(), 0, part.size(), What.DAMAGE, "it is no segment of this version"));
+      findings.add(new Finding(
+          part.name(), 0, part.size(), What.DAMAGE, "it is no segment of this version"));
     }
   }
 

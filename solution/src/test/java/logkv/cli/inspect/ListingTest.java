@@ -154,7 +154,11 @@ class ListingTest {
   @Test
   void a_directory_shows_the_log_in_its_order_and_what_lies_beside_it() throws IOException {
     SegmentBytes.number(4).put("tea", "black").in(directory);
-    SegmentBytes.compacted(1, 3, 1).put("tea", "green").put("coffee", "none").seal().in(directory);
+    SegmentBytes.compacted(1, 3, 1)
+        .put("tea", "green")
+        .put("coffee", "none")
+        .seal()
+        .in(directory);
     SegmentBytes.number(2).put("tea", "white").seal().in(directory);
     Files.writeString(directory.resolve("LOCK"), "1");
     Files.writeString(directory.resolve("notes.txt"), "mine");
