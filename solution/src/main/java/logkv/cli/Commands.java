@@ -31,6 +31,7 @@ final class Commands {
       "stats",
       "compact",
       "verify",
+      "inspect",
       "repair",
       "backup",
       "bench",
@@ -104,6 +105,7 @@ final class Commands {
       case "repl" -> new ReplCommand();
       case "stats" -> new StatsCommand();
       case "compact" -> new CompactCommand();
+      case "inspect" -> new InspectCommand();
       case "verify" -> new VerifyCommand();
       case "repair" -> new RepairCommand();
       case "backup" -> new BackupCommand();

@@ -1,6 +1,5 @@
 package logkv.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import java.io.BufferedOutputStream;
@@ -61,7 +60,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Inspection inspection = Inspection.of(target, kv.surroundings().out(), InspectCommand::visible);
+    Inspection inspection = Inspection.of(target, kv.surroundings().out());
     boolean clean;
     if (page != null) {
       clean = draw(inspection);
@@ -71,10 +70,6 @@ final class InspectCommand implements Callable<Integer> {
       clean = inspection.list(!summary, all);
     }
     return clean ? ExitStatus.DONE : ExitStatus.PROBLEM;
-  }
-
-  private static String visible(byte[] key) {
-    return Escapes.visible(new String(key, UTF_8));
   }
 
   private boolean draw(Inspection inspection) throws IOException {

@@ -76,10 +76,10 @@ class InspectCommandTest {
   void long_values_are_shown_to_their_end_only_when_asked_for() {
     assertThat(shell.kv("inspect", log.toString(), "--record", "25").out())
         .contains("... 744 more; --all shows them")
-        .hasLineCount(28);
+        .hasLineCount(26);
     assertThat(shell.kv("inspect", log.toString(), "--record", "25", "--all").out())
         .doesNotContain("more")
-        .hasLineCount(74);
+        .hasLineCount(72);
   }
 
   @Test

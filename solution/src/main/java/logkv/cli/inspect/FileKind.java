@@ -11,7 +11,7 @@ import java.nio.file.Path;
 enum FileKind {
   SEGMENT("logkvseg", ".seg"),
   SNAPSHOT("logkvidx", "index.snapshot"),
-  FILTER("LBLF", ".bloom"),
+  FILTER("Blom", ".bloom"),
   COURSE_LOG(null, null),
   UNKNOWN(null, null);
 

@@ -13,9 +13,8 @@ import java.util.Optional;
 /** Reads a Bloom filter, as {@link logkv.segmented.index.BloomFilter#writeTo} draws it. */
 final class FilterFile {
   private static final int PROBES_AT = 16;
-  private static final int BLOCKS_AT = 20;
-  private static final int WORDS_AT = 24;
-  private static final int BLOCK_BYTES = 64;
+  private static final int WORDS_AT = 20;
+  private static final int BITS_AT = 24;
   private static final int CRC_BYTES = 4;
 
   private FilterFile() {}
@@ -24,13 +23,13 @@ final class FilterFile {
     long size = Files.size(file);
     try (FileChannel channel = SideFile.open(file)) {
       Window window = new Window(file, channel, size);
-      if (size < WORDS_AT + CRC_BYTES) {
+      if (size < BITS_AT + CRC_BYTES) {
         return bad(file, size, List.of(), "the file ends inside of its header");
       }
       ByteBuffer head =
-          ByteBuffer.wrap(window.bytesFrom(0, WORDS_AT)).order(ByteOrder.LITTLE_ENDIAN);
+          ByteBuffer.wrap(window.bytesFrom(0, BITS_AT)).order(ByteOrder.LITTLE_ENDIAN);
       int probes = head.getInt(PROBES_AT);
-      int blocks = head.getInt(BLOCKS_AT);
+      int words = head.getInt(WORDS_AT);
       long crcAt = size - CRC_BYTES;
       int stored = SideFile.little(window, crcAt, CRC_BYTES).getInt();
       int computed = SideFile.checksum(window, 0, crcAt);
@@ -39,17 +38,17 @@ final class FilterFile {
           new Field("version", 4, 4, "" + head.getInt(4)),
           new Field("owner", 8, 8, "nonce %016x".formatted(head.getLong(8))),
           new Field("probes", PROBES_AT, 4, "" + probes),
-          new Field("blocks", BLOCKS_AT, 4, "" + blocks),
-          new Field("words", WORDS_AT, crcAt - WORDS_AT, null),
+          new Field("words", WORDS_AT, 4, "" + words),
+          new Field("bits", BITS_AT, crcAt - BITS_AT, null),
           new Field("crc", crcAt, CRC_BYTES, SideFile.verdict(stored, computed)));
       if (stored != computed) {
         return bad(file, size, fields, "its checksum does not match");
       }
-      if (probes < 1 || (long) blocks * BLOCK_BYTES != crcAt - WORDS_AT) {
-        return bad(file, size, fields, "it cannot have %d blocks".formatted(blocks));
+      if (probes < 1 || (long) words * Long.BYTES != crcAt - BITS_AT) {
+        return bad(file, size, fields, "it cannot have %d words".formatted(words));
       }
-      String summary = "Bloom filter: %s of 512 bits, %s"
-          .formatted(Words.count(blocks, "block"), fill(window, crcAt, probes));
+      String summary = "Bloom filter of %s, %s"
+          .formatted(Words.count((long) words * Long.SIZE, "bit"), fill(window, crcAt, probes));
       return new SideFile(file, size, summary, fields, Optional.empty(), Optional.empty());
     }
   }
@@ -57,10 +56,10 @@ final class FilterFile {
   /** How full it is, and so how often it says "perhaps" of a key that it has never seen. */
   private static String fill(Window window, long end, int probes) throws IOException {
     long set = 0;
-    for (long at = WORDS_AT; at < end; at += Long.BYTES) {
+    for (long at = BITS_AT; at < end; at += Long.BYTES) {
       set += Long.bitCount(SideFile.little(window, at, Long.BYTES).getLong());
     }
-    long bits = Math.max(1, (end - WORDS_AT) * Byte.SIZE);
+    long bits = Math.max(1, (end - BITS_AT) * Byte.SIZE);
     double full = (double) set / bits;
     double passed = 100 * Math.pow(full, probes);
     String share =

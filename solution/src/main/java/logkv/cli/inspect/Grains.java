@@ -9,7 +9,6 @@ final class Grains {
   private static final int KEY_WIDTH = 60;
 
   private final JsonGenerator json;
-  private final KeyText keys;
   private final long grain;
 
   private final long[] bytes = new long[State.values().length];
@@ -18,9 +17,8 @@ final class Grains {
   private long records;
   private String firstKey = "";
 
-  Grains(JsonGenerator json, KeyText keys, long grain) {
+  Grains(JsonGenerator json, long grain) {
     this.json = json;
-    this.keys = keys;
     this.grain = grain;
   }
 
@@ -28,7 +26,7 @@ final class Grains {
     if (piece.isRecord()) {
       records++;
       if (firstKey.isEmpty()) {
-        firstKey = keys.of(piece.key(), KEY_WIDTH);
+        firstKey = KeyText.of(piece.key(), KEY_WIDTH);
       }
     }
     while (filled < piece.end()) {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import logkv.cli.inspect.Finding.What;
 
 /**
@@ -21,12 +20,10 @@ public final class Inspection {
 
   private final Inventory inventory;
   private final Output out;
-  private final KeyText keys;
 
-  private Inspection(Inventory inventory, OutputStream out, Function<byte[], String> escape) {
+  private Inspection(Inventory inventory, OutputStream out) {
     this.inventory = inventory;
     this.out = new Output(out);
-    this.keys = new KeyText(escape);
   }
 
   /**
@@ -34,12 +31,10 @@ public final class Inspection {
    *
    * @param target a file, or the directory of a store
    * @param out for what is found
-   * @param escape turns the bytes of a key into characters that a line can hold
    * @throws IllegalArgumentException if there is nothing that belongs to a store
    */
-  public static Inspection of(Path target, OutputStream out, Function<byte[], String> escape)
-      throws IOException {
-    return new Inspection(inventory(target), out, escape);
+  public static Inspection of(Path target, OutputStream out) throws IOException {
+    return new Inspection(inventory(target), out);
   }
 
   private static Inventory inventory(Path target) throws IOException {
@@ -76,7 +71,7 @@ public final class Inspection {
    * @return whether nothing is damaged
    */
   public boolean list(boolean pieces, boolean wholeKeys) throws IOException {
-    Listing listing = new Listing(out, keys, wholeKeys);
+    Listing listing = new Listing(out, wholeKeys);
     Survey survey = Survey.of(inventory.parts());
     List<Tally> tallies = new ArrayList<>();
     for (Part part : inventory.parts()) {
@@ -115,11 +110,11 @@ public final class Inspection {
       throw new IllegalArgumentException(
           "there are no records in it to be drawn; name a segment, a data.log or a directory");
     }
-    Listing listing = new Listing(out, keys, false);
+    Listing listing = new Listing(out, false);
     Survey survey = Survey.of(inventory.parts());
     List<SideFile> others = others();
     List<Finding> findings = findings(survey, others);
-    List<Tally> tallies = new Page(page, keys).write(title, survey, others, findings);
+    List<Tally> tallies = new Page(page).write(title, survey, others, findings);
     listing.tally(Tally.sum(tallies));
     out.blank();
     return report(findings, listing);

@@ -25,14 +25,12 @@ final class Listing {
   private static final int KEY_AT = 67;
 
   private final Output out;
-  private final KeyText keys;
   private final boolean wholeKeys;
   private boolean flags; // whether the part that is being printed has any
 
   /** @param wholeKeys whether lines may be longer, for the sake of the keys */
-  Listing(Output out, KeyText keys, boolean wholeKeys) {
+  Listing(Output out, boolean wholeKeys) {
     this.out = out;
-    this.keys = keys;
     this.wholeKeys = wholeKeys;
   }
 
@@ -93,7 +91,7 @@ final class Listing {
   }
 
   private String key(Piece piece) {
-    String text = keys.of(
+    String text = KeyText.of(
         piece.key(), wholeKeys ? Integer.MAX_VALUE / 8 : WIDTH - KEY_AT - (piece.isBad() ? 14 : 0));
     if (!piece.isBad()) {
       return text;

@@ -18,11 +18,9 @@ import java.util.Optional;
  */
 final class Page {
   private final OutputStream out;
-  private final KeyText keys;
 
-  Page(OutputStream out, KeyText keys) {
+  Page(OutputStream out) {
     this.out = out;
-    this.keys = keys;
   }
 
   /**
@@ -40,7 +38,7 @@ final class Page {
         case "{{title}}" -> print(escaped(title));
         case "{{intro}}" -> print(intro(survey, grain));
         case "{{data}}" ->
-          tallies.addAll(new PictureData(out, keys, grain).write(survey, position(others)));
+          tallies.addAll(new PictureData(out, grain).write(survey, position(others)));
         case "{{tables}}" -> print(tables(survey.parts(), tallies, others, findings));
         default -> print(piece);
       }

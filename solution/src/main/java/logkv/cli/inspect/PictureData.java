@@ -35,13 +35,11 @@ final class PictureData {
   private static final int KEY_WIDTH = 200;
 
   private final OutputStream out;
-  private final KeyText keys;
   private final long grain;
 
   /** @param grain how many bytes a cell stands for; 0 if each piece has a cell of its own */
-  PictureData(OutputStream out, KeyText keys, long grain) {
+  PictureData(OutputStream out, long grain) {
     this.out = out;
-    this.keys = keys;
     this.grain = grain;
   }
 
@@ -98,7 +96,7 @@ final class PictureData {
     Tally tally = new Tally();
     try (FileChannel channel = part.open()) {
       Window window = new Window(part.path(), channel, part.size());
-      Grains grains = new Grains(json, keys, grain);
+      Grains grains = new Grains(json, grain);
       part.walk(piece -> {
         State state = survey.state(part, piece);
         tally.add(state, piece.length());
@@ -145,7 +143,7 @@ final class PictureData {
     json.writeNumber(piece.keyLength());
     json.writeNumber(piece.valueLength());
     json.writeString(piece.checksums().word());
-    json.writeString(keys.of(piece.key(), KEY_WIDTH));
+    json.writeString(KeyText.of(piece.key(), KEY_WIDTH));
     json.writeBinary(
         window.bytesFrom(piece.offset(), (int) Math.min(piece.length(), MOST_BYTES_OF_A_CELL)));
     if (piece.problem() != null) {

@@ -28,7 +28,7 @@ record Inspected(boolean clean, String text) {
   }
 
   private static Inspection of(Path target, ByteArrayOutputStream out) throws IOException {
-    return Inspection.of(target, out, key -> new String(key, UTF_8));
+    return Inspection.of(target, out);
   }
 
   /** The lines that say what is wrong. */

@@ -220,20 +220,17 @@ class ListingTest {
     Files.write(file, bytes.toByteArray());
 
     assertThat(Inspected.list(file)).isEqualTo(new Inspected(true, """
-        0000000001.seg.bloom                        92
-          Bloom filter: 1 block of 512 bits, 1 % set; of the absent keys fewer than 0.1 % pass 6 probes
+        0000000001.seg.bloom                        36
+          Bloom filter of 64 bits, 9 % set; of the absent keys fewer than 0.1 % pass 6 probes
 
               offset  bytes                                            field         meaning
-                   0  4c 42 4c 46                                      magic         |LBLF|
+                   0  42 6c 6f 6d                                      magic         |Blom|
                    4  01 00 00 00                                      version       1
                    8  34 12 00 00 00 00 00 00                          owner         nonce 0000000000001234
                   16  06 00 00 00                                      probes        6
-                  20  01 00 00 00                                      blocks        1
-                  24  00 00 00 00 00 00 00 00 00 04 00 00 00 00 00 00  words         |................|
-                  40  00 00 00 00 00 00 20 00 80 00 00 00 80 00 00 00                |...... .........|
-                  56  00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 10                |................|
-                  72  00 00 00 00 00 00 00 40 00 00 00 00 00 00 00 00                |.......@........|
-                  88  30 99 01 8c                                      crc           matches
+                  20  01 00 00 00                                      words         1
+                  24  08 00 11 00 22 00 04 00                          bits          |...."...|
+                  32  1a da 72 e7                                      crc           matches
 
         no damage
         """));

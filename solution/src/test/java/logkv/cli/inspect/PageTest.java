@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
+import logkv.cli.text.Escapes;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class PageTest {
 
     assertThat(page.split("</script>", -1)).hasSize(3);
     assertThat(dataOf(page)).doesNotContain("<", ">", "&", "\u2028", "\u202e");
-    assertThat(strings(dataOf(page))).contains(HOSTILE);
+    assertThat(strings(dataOf(page))).contains(Escapes.visible(HOSTILE.getBytes(UTF_8)));
   }
 
   @Test
