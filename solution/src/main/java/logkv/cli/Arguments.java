@@ -3,37 +3,33 @@ package logkv.cli;
 import java.util.HexFormat;
 import logkv.cli.text.Escapes;
 import logkv.cli.text.RawText;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** How keys and values are written among the arguments. */
 final class Arguments {
 
-  /** At most one of them. */
-  static final class Spelling {
-    @Option(
-        names = "--quoted",
-        description = "Keys and values are written as list shows them: \\xff is a byte, \\n ends a"
-            + " line, \\\\ is a backslash.")
-    private boolean quoted;
+  @Option(
+      names = "--quoted",
+      description = "Keys and values are written as list shows them: \\xff is a byte, \\n ends a"
+          + " line, \\\\ is a backslash.")
+  private boolean quoted;
 
-    @Option(names = "--hex", description = "Keys and values are written in hexadecimal digits.")
-    private boolean hex;
-  }
-
-  @ArgGroup
-  private Spelling spelling;
+  @Option(names = "--hex", description = "Keys and values are written in hexadecimal digits.")
+  private boolean hex;
 
   /** Returns the bytes that {@code argument} means: without an option exactly those it is made of. */
   byte[] bytes(String argument) {
-    if (spelling != null && spelling.hex) {
+    if (quoted && hex) {
+      throw Refusal.wrongUsage("--quoted and --hex exclude each other");
+    }
+    if (hex) {
       return hex(argument);
     }
     if (argument.indexOf('\uFFFD') >= 0) { // two such keys would become one
       throw Refusal.wrongUsage(
           "an argument holds bytes that are no text in this terminal; write them as \\xff, with --quoted");
     }
-    return spelling != null && spelling.quoted ? Escapes.bytes(argument) : RawText.bytes(argument);
+    return quoted ? Escapes.bytes(argument) : RawText.bytes(argument);
   }
 
   private static byte[] hex(String digits) {

@@ -15,7 +15,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "backup",
     description = {
-      "Copies the store to DIR, which must be empty or not there, and reads the copy to its end.",
+      "Copies the store to DIR.",
+      "DIR must be empty or not there. The copy is read to its end before this ends well.",
       "In the shell: while the store is in use."
     },
     footer = {"%nExamples:", "  kv backup /media/disk/kv", "  kv --dir /media/disk/kv list"})

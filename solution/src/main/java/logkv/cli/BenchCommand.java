@@ -25,7 +25,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "bench",
     description = {
-      "Measures a new store beside the one of --dir, under the policy of --sync, and deletes it.",
+      "Measures a store on this disk.",
+      "A new one, beside that of --dir and with the policy of --sync; it is deleted at the end.",
       "The workloads are those of YCSB: a 50 %% reads, 50 %% updates; b 95 %% reads; c reads only; d"
           + " reads of what is newest; e short ranges; f read, change, write back. Which keys: few"
           + " of them often, most of them seldom (zipfian, 0.99)."

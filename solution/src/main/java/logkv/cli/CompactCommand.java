@@ -9,6 +9,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "compact",
     description = {
+      "Gives dead bytes back to the disk.",
       "Writes the live records anew and deletes the segments that they were in.",
       "A store that is open does this by itself, when half of a segment is dead."
     },

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code kv completion}: prints what makes a shell complete kv's commands and options. */
 @Command(
     name = "completion",
-    description = "Prints a script that makes SHELL complete commands and options of kv.",
+    description = "Prints what makes SHELL complete commands and options of kv.",
     footer = {
       "%nExamples:",
       "  source <(kv completion bash)            now, in this shell",

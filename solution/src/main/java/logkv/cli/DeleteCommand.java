@@ -11,7 +11,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "delete",
     aliases = "del",
-    description = "Forgets the value of KEY. When this ends well, it stays forgotten.",
+    description = {"Forgets the value of KEY.", "When this ends well, it stays forgotten."},
     footer = {"%nExample:", "  kv delete tea"})
 final class DeleteCommand implements Callable<Integer> {
 

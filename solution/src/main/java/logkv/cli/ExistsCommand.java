@@ -13,7 +13,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "exists",
     description = {
-      "Ends with the status 0 if KEY has a value, and with 1 if not; the value is not read.",
+      "Tells whether KEY has a value.",
+      "Ends with the status 0 if it has, and with 1 if not; the value is not read.",
       "In the shell, which shows no status, it prints yes or no."
     },
     footer = {"%nExample:", "  kv exists tea && echo there is tea"})

@@ -32,8 +32,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "export",
     description = {
-      "Writes every key and value to FILE, which is complete and on the disk when this ends well,"
-          + " and untouched when it does not.",
+      "Writes every key and value to FILE.",
+      "FILE is complete and on the disk when this ends well, and untouched when it does not.",
       "Sorted by the bytes of the keys; as lines, sorted by the number of the line, so that a list"
           + " of different lines comes out as it went in."
     },

@@ -47,7 +47,9 @@ final class HelpCommand implements Callable<Integer> {
         throw Refusal.wrongUsage("there is no command %s; kv help lists them"
             .formatted(Escapes.visible(RawText.bytes(command))));
       }
-      text = about.getUsageMessage(kv.commandLine().getColorScheme());
+      text = about
+          .getUsageMessage(kv.commandLine().getColorScheme())
+          .replaceFirst("Usage: +", "Usage: "); // in the shell there is no kv in front
     }
     kv.surroundings().out().write(text.getBytes(UTF_8));
     return ExitStatus.DONE;

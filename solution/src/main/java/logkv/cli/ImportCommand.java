@@ -17,8 +17,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "import",
     description = {
-      "Puts every entry of FILE, about a thousand at a time; such a batch is in the store as a whole"
-          + " or not at all, and with --sync always it is on the disk before the next one.",
+      "Puts every entry of FILE.",
+      "A thousand at a time, or a mebibyte. Such a batch is in the store as a whole or not at all, and"
+          + " with --sync always it is on the disk before the next one.",
       "An import that was interrupted can be run again and goes on where it was: what is there"
           + " already is not written once more."
     },

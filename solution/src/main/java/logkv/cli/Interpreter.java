@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import logkv.cli.text.Words;
 import logkv.segmented.SegmentedStore;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What the shell understands: the commands of {@code kv}, all on one open store, and a few more. */
 final class Interpreter {
   private static final List<String> NOT_IN_THE_SHELL = List.of("repl", "repair", "completion");
+  private static final List<String> DECIDED =
+      List.of("--dir", "--read-only", "--sync", "--version");
   private static final Set<String> OWN = Set.of("quit", "exit", "timing");
 
   private final Surroundings surroundings;
@@ -29,11 +33,32 @@ final class Interpreter {
     this.commands = Commands.line(
         inside,
         Commands.NAMES.stream().filter(name -> !NOT_IN_THE_SHELL.contains(name)).toList());
-    this.commands.setCommandName("");
+    forgetWhatIsDecided(commands);
+  }
+
+  /** Which store it is, for example, cannot be said for a command any more. */
+  private static void forgetWhatIsDecided(CommandLine line) {
+    line.setCommandName("");
+    forget(line.getCommandSpec());
+    for (CommandLine command : Set.copyOf(line.getSubcommands().values())) {
+      forget(command.getCommandSpec());
+    }
+  }
+
+  private static void forget(CommandSpec spec) {
+    spec.usageMessage().exitCodeListHeading("").exitCodeList(Map.of());
+    for (String option : DECIDED) {
+      if (spec.findOption(option) != null) {
+        spec.remove(spec.findOption(option));
+      }
+    }
   }
 
   /** Does what {@code line} says, and returns the {@link ExitStatus} that it would have had alone. */
   int execute(Words line) throws IOException {
+    if (line.words().isEmpty()) {
+      return ExitStatus.DONE;
+    }
     long begin = surroundings.nanoTime().getAsLong();
     int status;
     try {
@@ -41,7 +66,8 @@ final class Interpreter {
     } catch (IllegalArgumentException e) { // a backslash that means nothing
       status = sentences.tell(e);
     }
-    if (timing) {
+    if (timing && !line.arguments().get(0).equals("timing")) {
+      surroundings.out().flush(); // the answer first
       double millis = (surroundings.nanoTime().getAsLong() - begin) / 1e6;
       surroundings.err().printf("%,.3f ms%n", millis);
     }
@@ -69,9 +95,6 @@ final class Interpreter {
   }
 
   private int execute(List<String> arguments) throws IOException {
-    if (arguments.isEmpty()) {
-      return ExitStatus.DONE;
-    }
     return switch (arguments.get(0)) {
       case "quit", "exit" -> {
         ended = true;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The manual page of {@code kv}, in the man macros of troff, made of what the help is made of. */
 final class ManPage {
+  private static final Set<String> EVERYWHERE = Set.of("--help", "--version");
+
   private final StringBuilder page = new StringBuilder();
 
   private ManPage() {}
@@ -83,7 +86,8 @@ final class ManPage {
 
   private void options(CommandSpec spec) {
     for (OptionSpec option : spec.options()) {
-      if (!option.inherited() && !option.hidden()) {
+      boolean everywhere = spec.parent() != null && EVERYWHERE.contains(option.longestName());
+      if (!option.inherited() && !everywhere) {
         String names = Arrays.stream(option.names())
             .map(name -> "\\fB" + text(name) + "\\fR")
             .collect(Collectors.joining(", "));
@@ -118,7 +122,8 @@ final class ManPage {
 
   /** Returns {@code text} so that troff takes no part of it for a request. */
   private static String text(String text) {
-    String escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq");
+    String escaped =
+        text.replace("%%", "%").replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq");
     return escaped.startsWith(".") ? "\\&" + escaped : escaped;
   }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "put",
     aliases = "set",
-    description = "Makes VALUE the value of KEY. When this ends well, it is on the disk.",
+    description = {"Makes VALUE the value of KEY.", "When this ends well, it is on the disk."},
     footer = {
       "%nExamples:",
       "  kv put tea green",

@@ -22,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "repair",
     description = {
-      "Makes a new store in OUT of a damaged one, which stays as it is.",
+      "Makes a new store of a damaged one.",
+      "The damaged one stays as it is.",
       "A store that was only interrupted needs no repair: opening it puts it in order."
     },
     footer = {

@@ -12,8 +12,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "repl",
     description = {
-      "Opens the store and does what is typed, until quit or Ctrl-D. Tab completes commands, options"
-          + " and keys, the arrows bring back what was typed before.",
+      "Opens the store and does what is typed.",
+      "Until quit or Ctrl-D. Tab completes commands, options and keys, the arrows bring back what was"
+          + " typed before.",
       "When standard input is no terminal: does what it holds, a command on each line, without a"
           + " prompt; a value is printed as its bytes, and a line ends after it. Stops at the first"
           + " command that goes wrong.",

@@ -33,7 +33,8 @@ final class Sentences implements IParameterExceptionHandler, IExecutionException
   @Override
   public int handleParseException(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
-    String help = command.getCommandSpec().qualifiedName() + " --help";
+    String name = command.getCommandSpec().qualifiedName().strip();
+    String help = name.startsWith("kv") ? name + " --help" : ("help " + name).strip();
     err.printf("kv: %s%s (%s says more)%n", sentence(e), suggestion(e, arguments), help);
     return ExitStatus.WRONG_USAGE;
   }

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "stats",
     description = {
-      "Prints what the store consists of: its segments, and which of their bytes are live.",
+      "Prints what the store consists of.",
       "Dead bytes are of records that were overwritten or deleted, and of tombstones (which say that"
           + " a key was deleted) only those that no older segment needs; compact gives them back."
     },

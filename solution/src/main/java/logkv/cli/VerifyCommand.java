@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "verify",
     description = {
-      "Reads every record, overwritten ones too, and compares its checksums.",
+      "Reads everything and compares the checksums.",
       "Prints a line for each place that is not as it was written, with file and offset, and at last"
           + " how many records are whole. Ends with the status 3 if there is any such place.",
       "Changes nothing; repair copies what is good to another directory."

@@ -61,7 +61,11 @@ import logkv.segmented.index.KeyIndex;
  */
 public final class SegmentedStore implements AutoCloseable {
   private static final int MOST_TRIES = 100;
-  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Apart, because to find a source of random numbers takes longer than to open a small store. */
+  private static final class Random {
+    private static final SecureRandom SOURCE = new SecureRandom();
+  }
 
   private final Path directory;
   private final Options options;
@@ -73,7 +77,7 @@ public final class SegmentedStore implements AutoCloseable {
   private final Writer writer; // null: read-only
   private final Turnstile turnstile;
   private final Maintenance maintenance; // null: read-only
-  private final long cutBytes;
+  private final Recovery.Recovered found;
   private volatile boolean closed;
 
   private SegmentedStore(
@@ -88,7 +92,7 @@ public final class SegmentedStore implements AutoCloseable {
     this.lock = lock;
     this.segments = found.segments();
     this.index = found.index();
-    this.cutBytes = found.cutBytes();
+    this.found = found;
     if (lock == null) {
       writer = null;
       turnstile = null;
@@ -122,7 +126,7 @@ public final class SegmentedStore implements AutoCloseable {
    * @throws UnknownFormatException if a segment is of a later version, or is none
    */
   public static SegmentedStore open(Path directory, Options options) throws IOException {
-    return open(directory, options, RANDOM::nextLong);
+    return open(directory, options, () -> Random.SOURCE.nextLong());
   }
 
   /** Opens a store whose random numbers are chosen by somebody, so that its files are always the same. */
@@ -293,7 +297,7 @@ public final class SegmentedStore implements AutoCloseable {
   public Stats stats() throws IOException {
     requireOpen();
     Optional<Position> position =
-        maintenance == null ? Optional.empty() : maintenance.snapshotPosition();
+        maintenance == null ? found.snapshot() : maintenance.snapshotPosition();
     List<Stats.SegmentStats> each = segments.all().stream()
         .map(segment -> new Stats.SegmentStats(
             segment.name().fileName(),
@@ -308,8 +312,8 @@ public final class SegmentedStore implements AutoCloseable {
         each,
         index.bytes(),
         position.map(Position::toString),
-        maintenance == null ? 0 : maintenance.bytesSinceSnapshot(),
-        cutBytes,
+        maintenance == null ? found.readBytes() : maintenance.bytesSinceSnapshot(),
+        found.cutBytes(),
         maintenance == null ? 0 : maintenance.compactions(),
         options.syncPolicy(),
         Optional.ofNullable(writer == null ? null : writer.failure()),

@@ -104,7 +104,8 @@ class BytesTest {
 
   @Test
   void there_is_one_way_to_spell_a_command_s_keys_and_not_two() {
-    assertThat(shell.kv("get", "--hex", "--quoted", "ff").status()).isEqualTo(2);
+    assertThat(shell.kv("get", "--hex", "--quoted", "ff"))
+        .isEqualTo(wrong("--quoted and --hex exclude each other"));
   }
 
   private static Answer wrong(String sentence) {

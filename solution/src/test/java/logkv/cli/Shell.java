@@ -7,11 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Types commands into {@code kv}, in this JVM, and keeps what it answers. */
 final class Shell {
-  private final Path store;
+  private final Map<String, String> variables = new HashMap<>();
   private byte[] input = {};
   private boolean outIsTerminal;
   private boolean errIsTerminal;
@@ -20,7 +21,7 @@ final class Shell {
 
   /** Returns a shell in which {@code KV_DIR} is {@code store}. */
   Shell(Path store) {
-    this.store = store;
+    variables.put("KV_DIR", store.toString());
   }
 
   /** Gives standard input to every command that follows. */
@@ -30,6 +31,12 @@ final class Shell {
 
   Shell input(byte[] bytes) {
     input = bytes;
+    return this;
+  }
+
+  /** Sets a variable of the environment. */
+  Shell with(String variable, String value) {
+    variables.put(variable, value);
     return this;
   }
 
@@ -52,7 +59,7 @@ final class Shell {
             new ByteArrayInputStream(input),
             out,
             new PrintWriter(err, true),
-            Map.of("KV_DIR", store.toString()),
+            variables,
             false,
             outIsTerminal,
             errIsTerminal,

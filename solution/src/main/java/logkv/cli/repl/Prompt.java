@@ -58,8 +58,7 @@ public final class Prompt {
         .variable(LineReader.SECONDARY_PROMPT_PATTERN, "  > ")
         .option(Option.DISABLE_EVENT_EXPANSION, true) // a value may hold a !
         .option(Option.HISTORY_IGNORE_SPACE, true) // for what nobody should read later
-        .option(Option.HISTORY_TIMESTAMPED, false)
-        .option(Option.AUTO_FRESH_LINE, true);
+        .option(Option.HISTORY_TIMESTAMPED, false);
     historyFile().ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
     if (colours) {
       builder.highlighter(new CommandHighlighter(shell.commands()));
