@@ -165,9 +165,9 @@ final class BenchCommand implements Callable<Integer> {
 
   private static final String WHAT_IT_MEANS = """
 
-      "99 %" is the time that 99 of 100 operations did not exceed. A read is served from memory that
-      the system keeps of files, as long as the data fits into it. A write waits for the disk under
-      --sync always; threads that wait at the same time share one force, so more threads do more
-      writes a second. A scan looks at all keys, because the index does not keep them in order.
+      p99 is the time that 99 of 100 operations did not exceed. A read is served from memory that the
+      system keeps of files, as long as the data fits into it. A write waits for the disk under --sync
+      always; threads that wait at the same time share one force, so more threads do more writes a
+      second. A scan looks at all keys, because the index does not keep them in order.
       """;
 }

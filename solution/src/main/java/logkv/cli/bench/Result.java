@@ -42,7 +42,7 @@ public record Result(long nanos, Map<Operation, Histogram> latencies) {
   /** A line for each kind of operation, with the times that a part of them did not exceed. */
   public String table() {
     StringBuilder table = new StringBuilder("  %-18s %10s %9s %9s %9s %9s %9s%n"
-        .formatted("", "count", "half", "95 %", "99 %", "99.9 %", "all"));
+        .formatted("", "count", "p50", "p95", "p99", "p99.9", "max"));
     latencies.forEach((operation, times) -> table.append("  %-18s %,10d %9s %9s %9s %9s %9s%n"
         .formatted(
             operation,
