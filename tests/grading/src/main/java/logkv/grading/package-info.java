@@ -1,5 +1,7 @@
 /**
- * The instructors' part of the course: so far, the proof that it keeps its promises.
+ * The instructors' part of the course. In this package is the proof that it keeps its promises; the
+ * grader is in the packages below it, and begins at {@link logkv.grading.grade}; what it says goes out
+ * by {@link logkv.grading.report}, what students get by {@link logkv.grading.handout}.
  *
  * <p>Start at {@link logkv.grading.Proof}. It looks at the modules that Maven compiled:
  *
