@@ -3,7 +3,6 @@ package logkv.grading.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -118,19 +117,10 @@ final class GradeCommand implements Callable<Integer> {
           ? Submissions.in(paths, run.unpacked())
           : List.of(Submissions.one(paths.get(0), student));
       List<Found> mine =
-          part(all, Integer.parseInt(part.group(1)), Integer.parseInt(part.group(2)));
+          Submissions.part(all, Integer.parseInt(part.group(1)), Integer.parseInt(part.group(2)));
       grade(run, mine, course);
     }
     return CourseCommand.GREEN;
-  }
-
-  /** Every n-th, so that the parts are alike. */
-  private static List<Found> part(List<Found> all, int number, int of) {
-    List<Found> part = new ArrayList<>();
-    for (int i = number - 1; i < all.size(); i += of) {
-      part.add(all.get(i));
-    }
-    return part;
   }
 
   private void grade(ClassRun run, List<Found> all, Course course)

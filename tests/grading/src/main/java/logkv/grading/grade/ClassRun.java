@@ -18,6 +18,9 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import logkv.course.Course;
 import logkv.course.CourseException;
 import logkv.course.submission.Submission;
@@ -48,6 +51,8 @@ import logkv.grading.score.Took;
  * </pre>
  */
 public final class ClassRun implements AutoCloseable {
+  private static final String PREFIX = "logkv-grade-";
+  private static final Pattern LEFT = Pattern.compile(PREFIX + "([0-9]{1,10})-[0-9]+");
   private static final int FIRST_COMPILER = 100; // cells below are those of submissions
 
   private final Path place;
@@ -70,7 +75,9 @@ public final class ClassRun implements AutoCloseable {
       Sandbox.Strength atMost,
       Allowance allowance)
       throws IOException {
-    place = Files.createTempDirectory("logkv-grade").toRealPath();
+    removeWhatIsLeftOfOthers();
+    place =
+        Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-").toRealPath();
     open(place);
     lastWish = new Thread(this::removeQuietly, "removal of " + place);
     Runtime.getRuntime().addShutdownHook(lastWish);
@@ -84,6 +91,23 @@ public final class ClassRun implements AutoCloseable {
         examination.rubric().toString(),
         course.phases().toString(),
         codePrint()));
+  }
+
+  /** A grader that was killed could not remove its place. */
+  private static void removeWhatIsLeftOfOthers() throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    List<Path> places;
+    try (Stream<Path> all = Files.list(temporary)) {
+      places = all.filter(Files::isDirectory).toList();
+    }
+    for (Path left : places) {
+      Matcher name = LEFT.matcher(left.getFileName().toString());
+      if (name.matches()
+          && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
+          && Files.isWritable(left)) {
+        Removal.remove(left);
+      }
+    }
   }
 
   /** Others may pass through, but not look around. */

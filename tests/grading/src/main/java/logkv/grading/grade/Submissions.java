@@ -92,6 +92,15 @@ public final class Submissions {
     return new Found(name, key(name), path.toAbsolutePath().normalize(), List.of());
   }
 
+  /** The part of this {@code number}, from 1, of {@code of} parts: every n-th, so that they are alike. */
+  public static List<Found> part(List<Found> all, int number, int of) {
+    List<Found> part = new ArrayList<>();
+    for (int i = number - 1; i < all.size(); i += of) {
+      part.add(all.get(i));
+    }
+    return part;
+  }
+
   private static List<Path> inPath(Path path, Path unpacked) throws IOException {
     if (Files.isRegularFile(path)) {
       return isZipOfSubmissions(path) ? unpack(path, unpacked) : List.of(path);

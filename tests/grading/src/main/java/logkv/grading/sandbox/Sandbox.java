@@ -210,6 +210,9 @@ public final class Sandbox {
     }
     Path trial = Files.createTempDirectory(folder, "trial");
     try {
+      if (ownUsers) {
+        Files.setAttribute(trial, "unix:uid", user(0));
+      }
       Process process = new ProcessBuilder(
               command(0, Limits.STORE, List.of(), trial, List.of("-version")))
           .redirectErrorStream(true)

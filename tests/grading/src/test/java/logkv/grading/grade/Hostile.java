@@ -1,7 +1,6 @@
 package logkv.grading.grade;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -67,13 +66,6 @@ record Hostile(String name, Map<String, String> sources, Set<String> keeps, Stri
 
   /** Hands it in. */
   void writeTo(Path submissions) throws IOException {
-    for (Map.Entry<String, String> source : sources.entrySet()) {
-      Path file = submissions
-          .resolve(name)
-          .resolve("phase-2-persistence/src/main/java")
-          .resolve(source.getKey());
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, source.getValue());
-    }
+    Answers.write(submissions.resolve(name), sources);
   }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import logkv.course.Course;
-import logkv.grading.protocol.Allowance;
-import logkv.grading.sandbox.Limits;
 import logkv.grading.sandbox.Sandbox;
 import logkv.grading.score.Grade;
 import logkv.grading.score.PhaseResult;
@@ -33,15 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A class in which everybody means harm, but for two. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HostileTest {
-  private static final Allowance SMALL = new Allowance(
-      Duration.ofMillis(1_500),
-      Duration.ofSeconds(4),
-      Duration.ofSeconds(100),
-      2,
-      new Limits(64, 20, 60, 60, 32, 2_000, 2),
-      new Limits(128, 20, 60, 60, 32, 2_000, 2),
-      new Limits(128, 20, 60, 100, 32, 2_000, 2));
-
   @TempDir
   static Path folder;
 
@@ -53,7 +41,7 @@ class HostileTest {
   static void grade_all_of_them_in_one_class() throws Exception {
     Path secret = Files.writeString(folder.resolve("secret.txt"), "the hidden suites");
     Path submissions = folder.resolve("submissions");
-    Map<String, String> answer = answer();
+    Map<String, String> answer = Answers.right();
     corpus = HostileCorpus.of(answer, secret);
     for (Hostile hostile : corpus) {
       hostile.writeTo(submissions);
@@ -65,11 +53,12 @@ class HostileTest {
 
   private static Map<String, Grade> grade(Path submissions, Path out)
       throws IOException, InterruptedException {
-    Course course = Course.at(SmallExamination.root());
+    Course course = Course.at(Answers.root());
     Map<String, Grade> grades = new TreeMap<>();
     Sandbox.Strength atMost = Sandbox.Strength.valueOf(
         System.getProperty("logkv.test.isolation", Sandbox.Strength.NAMESPACES.name()));
-    try (ClassRun run = new ClassRun(course, SmallExamination.of(), "a secret", atMost, SMALL)) {
+    try (ClassRun run =
+        new ClassRun(course, SmallExamination.of(), "a secret", atMost, Answers.SMALL)) {
       strength = run.sandbox().strength();
       run.grade(
           Submissions.in(List.of(submissions), run.unpacked()),
@@ -82,18 +71,6 @@ class HostileTest {
           });
     }
     return grades;
-  }
-
-  /** The answer to phase 2 is what phase 3 begins with. */
-  private static Map<String, String> answer() throws IOException {
-    Path sources = SmallExamination.root().resolve("phase-3-tombstones/src/main/java");
-    Map<String, String> answer = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(sources)) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        answer.put(sources.relativize(file).toString().replace('\\', '/'), Files.readString(file));
-      }
-    }
-    return answer;
   }
 
   @Test

@@ -3,7 +3,6 @@ package logkv.grading.grade;
 import static logkv.crash.Step.put;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,10 +151,5 @@ final class SmallExamination {
     public void close() throws IOException {
       store.close();
     }
-  }
-
-  /** The course that Maven is building. */
-  static Path root() {
-    return Path.of("").toAbsolutePath().getParent().getParent();
   }
 }
