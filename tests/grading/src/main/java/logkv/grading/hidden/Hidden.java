@@ -2,8 +2,8 @@ package logkv.grading.hidden;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import logkv.course.Course;
+import logkv.grading.alike.KnownStores;
 import logkv.grading.bench.Examination;
 import logkv.grading.bench.HiddenSuite;
 import logkv.grading.bench.InChildSuite;
@@ -23,7 +23,7 @@ public final class Hidden {
   /** The rubric of {@code course} and the suites that try its promises. */
   public static Examination examination(Course course) throws IOException {
     Rubric rubric = Rubric.read(course.root().resolve(RUBRIC));
-    return new Examination(rubric, suites(), inChild(), (phase, results) -> Optional.empty());
+    return new Examination(rubric, suites(), inChild(), KnownStores.of(course));
   }
 
   private static List<HiddenSuite> suites() {

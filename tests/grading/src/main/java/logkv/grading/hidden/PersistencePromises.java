@@ -100,7 +100,7 @@ public final class PersistencePromises extends PromisedSuite {
     Comparison.require(
         trial,
         StoreProcess::open,
-        Histories.of(40).withValuesUpTo(3_000).make(trial.random(), 700),
+        Histories.of(40).withValuesUpTo(3_000).make(trial.random(), 500),
         "The store on disk does not answer as the store of phase 1 does.",
         "the index tells what the log tells: compare what apply does in a put and in a replay");
   }
@@ -116,20 +116,7 @@ public final class PersistencePromises extends PromisedSuite {
     TreeMap<String, String> model = new TreeMap<>();
     int[] keyBytes = {1, 2, 127, 128, 255, 256, 257, 0x7fff, 0x8000, 0xfffe, MOST_KEY_BYTES};
     int[] valueBytes = {
-      0,
-      1,
-      127,
-      128,
-      255,
-      256,
-      0x7fff,
-      0x8000,
-      0x8001,
-      0xffff,
-      0x10000,
-      0x10001,
-      MOST_VALUE_BYTES - 1 - random.nextInt(1000),
-      MOST_VALUE_BYTES
+      0, 1, 127, 128, 255, 256, 0x7fff, 0x8000, 0x8001, 0xffff, 0x10000, 0x10001, MOST_VALUE_BYTES
     };
     for (int bytes : keyBytes) {
       put(store, model, textOf(bytes, random), "key of %,d bytes".formatted(bytes));
@@ -141,7 +128,6 @@ public final class PersistencePromises extends PromisedSuite {
         .formatted(java.util.Arrays.toString(keyBytes), java.util.Arrays.toString(valueBytes));
     String hint = "lengths have 32 bits and count bytes; limits are limits and not one less";
     String sentence = "A key or value of a size that is allowed does not come back.";
-    Contents.require(store, model, sentence, done + ", read all", hint);
     store.close();
     store = trial.open(folder);
     Contents.require(store, model, sentence, done + ", reopen, read all", hint);

@@ -32,7 +32,7 @@ public final class TombstonePromises extends PromisedSuite {
     Comparison.require(
         trial,
         StoreProcess::open,
-        Histories.of(25).withDeletes().make(trial.random(), 900),
+        Histories.of(25).withDeletes().make(trial.random(), 600),
         "Deletes do not last.",
         "a delete is a record, too: the newest record of a key decides, at every opening");
   }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import logkv.crash.Disk;
 import logkv.crash.disk.Faults;
 import logkv.crash.disk.JournalEntry;
@@ -236,6 +235,7 @@ public final class ChecksumInside extends InsideSuite {
         }
         simulated.faults(Faults.NONE);
         if (!faults.met()) {
+          requireWhatIsPromised(simulated, thrown, log, damaged);
           return;
         }
         boolean corrupt = thrown != null
@@ -255,10 +255,29 @@ public final class ChecksumInside extends InsideSuite {
     }
   }
 
-  /** The contents of a log. */
-  static TreeMap<String, String> model(List<Entry> entries) {
-    TreeMap<String, String> model = new TreeMap<>();
-    entries.forEach(entry -> entry.value().ifPresent(value -> model.put(entry.key(), value)));
-    return model;
+  /** The disk could be read all the time. */
+  private static void requireWhatIsPromised(
+      Simulated simulated, Throwable thrown, byte[] log, boolean damaged) throws IOException {
+    boolean refused =
+        thrown != null && thrown.getClass().getName().equals("logkv.log.CorruptRecordException");
+    long left = thrown == null ? Files.size(simulated.log()) : log.length;
+    long aside = Files.exists(cutFile(simulated)) ? Files.size(cutFile(simulated)) : 0;
+    if (refused != damaged || thrown != null && !refused || left + aside != log.length) {
+      throw Story.of("A log is not opened, cut or refused as promised, on a disk that works well.")
+          .workload(
+              damaged
+                  ? "a log with a damaged record and a whole one behind it; open"
+                  : "a log that is whole, or whose last record is torn; open")
+          .expected(
+              damaged
+                  ? "a CorruptRecordException"
+                  : "it opens, and what is cut off lies in data.log.cut")
+          .came(
+              thrown == null
+                  ? "it opened, with %d of %d bytes, %d in data.log.cut"
+                      .formatted(left, log.length, aside)
+                  : Simulated.said(thrown))
+          .hint("a whole record behind the bad one makes the difference");
+    }
   }
 }

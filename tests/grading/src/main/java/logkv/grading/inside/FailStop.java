@@ -111,8 +111,11 @@ final class FailStop {
     refuses("delete(" + Shown.text(key) + ")", () -> simulated.store().delete(key));
     refuses("delete of an absent key", () -> simulated.store().delete("absent"));
     refuses("compact()", () -> simulated.store().compact());
-    refusesArgument("put(null, v)", NullPointerException.class, null);
-    refusesArgument("put(\"\", v)", IllegalArgumentException.class, "");
+    LocalStore store = simulated.store();
+    refusesArgument("put(null, v)", NullPointerException.class, () -> store.put(null, "v"));
+    refusesArgument("put(\"\", v)", IllegalArgumentException.class, () -> store.put("", "v"));
+    refusesArgument("delete(null)", NullPointerException.class, () -> store.delete(null));
+    refusesArgument("delete(\"\")", IllegalArgumentException.class, () -> store.delete(""));
     if (simulated.since(before).stream().anyMatch(Journals::touchesTheDisk)) {
       throw story("A call that is refused after a failure touches the disk all the same.")
           .drawing(Journals.drawn(simulated.since(before)))
@@ -174,10 +177,11 @@ final class FailStop {
         HINT);
   }
 
-  private <T extends Throwable> void refusesArgument(String call, Class<T> type, String key) {
+  private <T extends Throwable> void refusesArgument(
+      String call, Class<T> type, Simulated.Call made) {
     Simulated.refuses(
         type,
-        () -> simulated.store().put(key, "v"),
+        made,
         "A wrong argument is reported as trouble with the disk.",
         told() + ", " + call,
         "the argument comes first");

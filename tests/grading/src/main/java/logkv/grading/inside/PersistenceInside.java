@@ -111,49 +111,23 @@ public final class PersistenceInside extends InsideSuite {
 
   private void threads(LocalStore.Opener stores, Random random) throws Exception {
     int threads = 3;
-    int puts = 150;
-    try (Simulated simulated = Simulated.open(stores::open)) {
-      simulated.disk.record(false);
-      String value = new Texts(random).word(30);
-      LocalStore store = simulated.store();
-      String done = threads + " threads put " + puts + " keys each, and read them back";
-      Threads.run(threads, number -> {
-            for (int i = 0; i < puts; i++) {
-              String key = number + " " + i;
-              store.put(key, value + key);
-              if (!store.get(key).equals(java.util.Optional.of(value + key))) {
-                throw new IllegalStateException("a get did not find what its thread had just put");
-              }
-            }
-          })
-          .ifPresent(thrown -> {
-            throw mixedUp(done).came(Simulated.said(thrown)).hint(ONE_AT_A_TIME);
-          });
-      for (int number = 0; number < threads; number++) {
-        for (int i = 0; i < puts; i++) {
-          simulated.model.put(number + " " + i, value + number + " " + i);
-        }
-      }
-      if (!simulated.difference().isEmpty() || store.size() != threads * puts) {
-        throw mixedUp(done).came("not everything is there").hint(ONE_AT_A_TIME);
-      }
-      try {
-        simulated.reopen();
-      } catch (IOException | RuntimeException e) {
-        throw mixedUp(done + ", reopen").came(Simulated.said(e)).hint(ONE_AT_A_TIME);
-      }
-      if (!simulated.difference().isEmpty()) {
-        throw mixedUp(done + ", reopen").came("not everything is there").hint(ONE_AT_A_TIME);
-      }
-    }
-  }
-
-  static final String ONE_AT_A_TIME = "keep the word synchronized: calls happen one after another";
-
-  private static Story mixedUp(String done) {
-    return Story.of("Threads that share a store spoil each other's work.")
-        .workload(done)
-        .expected("every put is there, while the store is open and after reopening");
+    int puts = 100;
+    String value = new Texts(random).word(30);
+    Shared.require(
+        stores::open,
+        threads,
+        (store, number) -> {
+          for (int i = 0; i < puts; i++) {
+            Shared.putAndGet(store, number + " " + i, value + i);
+          }
+        },
+        model -> {
+          for (int i = 0; i < threads * puts; i++) {
+            model.put(i / puts + " " + i % puts, value + i % puts);
+          }
+        },
+        "Threads that share a store spoil each other's work.",
+        threads + " threads put " + puts + " keys each, and read them back");
   }
 
   /** A disk that moves 1 to so many bytes at a time. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import logkv.course.Course;
@@ -39,7 +38,7 @@ final class Workshop implements AutoCloseable {
 
   /** Compiles the answer to {@code phase} and returns the folder with its classes. */
   Path right(Phase phase) throws IOException {
-    return store(course.nameOf(course.answerTo(phase)), answer(phase));
+    return store(course.nameOf(course.answerTo(phase)), Sources.right(course, phase));
   }
 
   /**
@@ -48,12 +47,7 @@ final class Workshop implements AutoCloseable {
    * @throws CourseException if the patch does not fit the answer, or what it makes does not compile
    */
   Path wrong(Exhibit exhibit) throws IOException {
-    String name = course.nameOf(exhibit.patch());
-    if (!Files.isRegularFile(exhibit.patch())) {
-      throw new CourseException(name + ": is missing; an exhibit needs it");
-    }
-    Patch patch = Patch.parse(name, exhibit.diff());
-    return store(name, patch.applyTo(answer(exhibit.phase())));
+    return store(course.nameOf(exhibit.patch()), Sources.wrong(course, exhibit));
   }
 
   /**
@@ -65,9 +59,9 @@ final class Workshop implements AutoCloseable {
    * @throws CourseException if it does not compile, with the line
    */
   Path test(Phase phase, Path test, Path name, Path classes) throws IOException {
-    Map<String, String> texts = texts(phase.testSources());
+    Map<String, String> texts = Sources.in(phase.testSources());
     texts.keySet().removeIf(file -> file.endsWith("Test.java") || file.endsWith("Properties.java"));
-    texts.put(slashes(name), Files.readString(test));
+    texts.put(Sources.slashes(name), Files.readString(test));
     List<Path> classPath = new ArrayList<>(ThisJvm.classPath());
     classPath.add(classes);
     return compile(
@@ -75,31 +69,6 @@ final class Workshop implements AutoCloseable {
         classPath,
         error -> "%s:%d: %s"
             .formatted(error.file().getFileName(), error.line(), error.message().strip()));
-  }
-
-  /**
-   * What the files of the answer say, by their names. A solution holds more than the answer: of it
-   * only the packages that phases have.
-   */
-  private Map<String, String> answer(Phase phase) throws IOException {
-    Map<String, String> texts = texts(course.answerTo(phase).resolve("src/main/java"));
-    Path last = course.phases().get(course.phases().size() - 1).sources();
-    texts.keySet().removeIf(name -> !Files.isDirectory(last.resolve(name).getParent()));
-    return texts;
-  }
-
-  private static Map<String, String> texts(Path sources) throws IOException {
-    Map<String, String> texts = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(sources)) {
-      for (Path file : all.filter(one -> one.toString().endsWith(".java")).toList()) {
-        texts.put(slashes(sources.relativize(file)), Files.readString(file));
-      }
-    }
-    return texts;
-  }
-
-  private static String slashes(Path name) {
-    return name.toString().replace('\\', '/');
   }
 
   private Path store(String name, Map<String, String> texts) throws IOException {
