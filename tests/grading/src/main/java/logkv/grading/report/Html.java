@@ -44,6 +44,7 @@ public final class Html {
       table { border-collapse: collapse; width: 100%; }
       caption { text-align: left; color: var(--faint); padding-bottom: .3rem; }
       th, td { text-align: left; padding: .35rem .6rem .35rem 0; vertical-align: top; }
+      thead .number { white-space: normal; }
       thead th { border-bottom: 2px solid var(--line); font-weight: 600; }
       tbody tr + tr > * { border-top: 1px solid var(--line); }
       tbody th { font-weight: 400; }
