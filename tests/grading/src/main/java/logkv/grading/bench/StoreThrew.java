@@ -10,7 +10,7 @@ public final class StoreThrew extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String call;
-  private final List<String> types;
+  private final transient List<String> types;
   private final String words;
   private final String place;
 
