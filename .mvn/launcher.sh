@@ -114,6 +114,5 @@ write_archive() {
   shift
   # shellcheck disable=SC2086
   "$java" $flags "-XX:ArchiveClassesAtExit=$new" "$@" </dev/null >/dev/null 2>&1 || true
-  [ ! -f "$new" ] || mv -f "$new" "$old"
-  printf '%s\n' "$java" >"$old.java"
+  { mv -f "$new" "$old" && printf '%s\n' "$java" >"$old.java"; } 2>/dev/null || rm -f "$new"
 }

@@ -117,6 +117,37 @@ class LauncherTest {
   }
 
   @Test
+  void the_first_use_writes_the_classes_down_and_every_use_reads_them() throws Exception {
+    String archive = "[-XX:SharedArchiveFile=" + jar.resolveSibling("kv.jsa") + "]";
+
+    assertThat(run(repository.resolve("kv")).out()).contains(archive);
+    Files.writeString(jar.resolveSibling("kv.jsa"), "older classes");
+    assertThat(run(repository.resolve("kv")).out()).contains(archive);
+    assertThat(jar.resolveSibling("kv.jsa")).hasContent("older classes");
+  }
+
+  @Test
+  void classes_that_another_java_has_written_down_are_written_anew() throws Exception {
+    run(repository.resolve("kv"));
+    Files.writeString(jar.resolveSibling("kv.jsa"), "older classes");
+    Files.writeString(jar.resolveSibling("kv.jsa.java"), "/another/java\n");
+
+    run(repository.resolve("kv"));
+
+    assertThat(jar.resolveSibling("kv.jsa")).hasContent("classes");
+  }
+
+  @Test
+  void where_the_classes_cannot_be_written_down_everything_else_works() throws Exception {
+    Files.createDirectories(jar.resolveSibling("kv.jsa/in the way"));
+
+    assertThat(run(repository.resolve("kv"), "get"))
+        .satisfies(ran -> assertThat(ran.status()).isZero())
+        .satisfies(ran -> assertThat(ran.err()).isEqualTo(FIRST_USE))
+        .satisfies(ran -> assertThat(ran.out()).doesNotContain("SharedArchive"));
+  }
+
+  @Test
   void a_jdk_that_is_too_old_is_not_used() throws Exception {
     script(jdk.resolve("release"), "JAVA_VERSION=\"1.8.0_402\"\n");
 
@@ -153,7 +184,16 @@ class LauncherTest {
   private Path jdk(String version) throws IOException {
     Path home = directory.resolve("jdk");
     Files.createDirectories(home.resolve("bin"));
-    script(home.resolve("bin/java"), "#!/bin/sh\nprintf '[%s] ' \"$@\" | sed 's/ $//'\necho\n");
+    script(home.resolve("bin/java"), """
+        #!/bin/sh
+        for argument; do
+          case $argument in
+          -XX:ArchiveClassesAtExit=*) echo classes >"${argument#*=}" ;;
+          esac
+        done
+        printf '[%s] ' "$@" | sed 's/ $//'
+        echo
+        """);
     script(home.resolve("bin/javac"), "#!/bin/sh\n");
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
     return home;

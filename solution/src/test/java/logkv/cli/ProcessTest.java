@@ -94,6 +94,24 @@ class ProcessTest {
   }
 
   @Test
+  @EnabledOnOs(
+      value = {OS.LINUX, OS.MAC},
+      disabledReason = "Windows has no signal that asks a process to end")
+  void a_process_that_is_asked_to_end_closes_the_store_and_says_how_far_it_was() throws Exception {
+    Process asked = start("import", "--format", "lines");
+    try (OutputStream in = asked.getOutputStream()) {
+      in.write("tea\n".repeat(100_000).getBytes(UTF_8)); // much more than pipes hold
+      in.flush();
+      asked.destroy();
+      assertThat(errorsOf(asked))
+          .matches("kv: interrupted with [0-9,]+ imported.*; the same import goes on there");
+      assertThat(asked.waitFor()).isEqualTo(128 + 15);
+    } catch (IOException expected) { // the pipe broke before the stream could be closed
+    }
+    assertThat(directory.resolve("store/index.snapshot")).exists();
+  }
+
+  @Test
   @Tag("slow")
   void an_import_that_is_killed_leaves_a_prefix_and_can_be_run_again() throws Exception {
     List<String> lines =

@@ -35,16 +35,21 @@ public final class Prompt {
   /** Returns when the user is done. */
   public void run() throws IOException {
     try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
-      LineReader reader = reader(terminal);
-      boolean more = true;
-      while (more) {
-        try {
-          more = shell.execute(Words.of(reader.readLine("kv> ")));
-        } catch (UserInterruptException e) {
-          // What was being typed is forgotten.
-        } catch (EndOfFileException e) {
-          more = false;
-        }
+      run(terminal);
+    }
+  }
+
+  /** The same at a terminal that is not that of this process. */
+  void run(Terminal terminal) throws IOException {
+    LineReader reader = reader(terminal);
+    boolean more = true;
+    while (more) {
+      try {
+        more = shell.execute(Words.of(reader.readLine("kv> ")));
+      } catch (UserInterruptException e) {
+        // What was being typed is forgotten.
+      } catch (EndOfFileException e) {
+        more = false;
       }
     }
   }
