@@ -18,7 +18,14 @@ class BenchCommandTest {
   void each_part_of_the_run_ends_with_a_line_and_nothing_is_left() {
     Answer answer = shell()
         .kv(
-            "bench", "--records", "50", "--operations", "20", "--workloads", "c,e", "--sync",
+            "bench",
+            "--records",
+            "50",
+            "--operations",
+            "20",
+            "--workloads",
+            "c,e",
+            "--sync",
             "never");
 
     assertThat(answer.status()).isZero();
@@ -26,8 +33,8 @@ class BenchCommandTest {
         .anyMatch(line -> line.matches("load: 50 records of 1,000 bytes in .*"))
         .anyMatch(line -> line.matches(" +count +p50 +p95 +p99 +p99.9 +max"))
         .anyMatch(line -> line.matches("  read +20 .*"))
-        .anyMatch(line ->
-            line.matches("c: 20 operations in .* a second with 1 thread, --sync never"))
+        .anyMatch(
+            line -> line.matches("c: 20 operations in .* a second with 1 thread, --sync never"))
         .anyMatch(line -> line.matches("e: 20 operations in .*"));
     assertThat(directory).isEmptyDirectory();
   }

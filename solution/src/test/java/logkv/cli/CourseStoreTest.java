@@ -20,7 +20,8 @@ class CourseStoreTest {
   Path directory;
 
   @Test
-  void every_command_leaves_a_student_s_store_as_it_is_and_says_what_can_be_done() throws IOException {
+  void every_command_leaves_a_student_s_store_as_it_is_and_says_what_can_be_done()
+      throws IOException {
     Path log = aStudentsStore();
     byte[] before = Files.readAllBytes(log);
 

@@ -73,8 +73,7 @@ class CourseLogTest {
 
     assertThatThrownBy(() -> entries(bytes))
         .isInstanceOfSatisfying(
-            BadEntryException.class,
-            e -> assertThat(e.place()).isEqualTo("offset " + second))
+            BadEntryException.class, e -> assertThat(e.place()).isEqualTo("offset " + second))
         .hasMessage("no record begins there: the body checksum does not match");
   }
 
@@ -82,7 +81,8 @@ class CourseLogTest {
   void what_is_no_log_is_refused_before_memory_is_asked_for() {
     byte[] text = "This is a letter, and no log at all.".getBytes(UTF_8);
 
-    assertThatThrownBy(() -> entries(text)).hasMessageContaining("no record begins there: unknown kind");
+    assertThatThrownBy(() -> entries(text))
+        .hasMessageContaining("no record begins there: unknown kind");
   }
 
   private void append(LogRecord record) throws IOException {

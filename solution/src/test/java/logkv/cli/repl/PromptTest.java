@@ -66,8 +66,7 @@ class PromptTest {
   void tab_completes_commands_options_and_keys() throws IOException {
     type("li" + TAB + "--ke" + TAB + ENTER + "get te" + TAB + ENTER + CTRL_D);
 
-    assertThat(executed)
-        .containsExactly(List.of("list", "--keys-only"), List.of("get", "tea"));
+    assertThat(executed).containsExactly(List.of("list", "--keys-only"), List.of("get", "tea"));
   }
 
   @Test
