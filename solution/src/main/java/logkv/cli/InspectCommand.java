@@ -37,7 +37,10 @@ final class InspectCommand implements Callable<Integer> {
   @ParentCommand
   private Kv kv;
 
-  @Parameters(paramLabel = "FILE|DIR", description = "What to look at.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE|DIR",
+      description = "What to look at. Without it: the directory of the store.")
   private Path target;
 
   @Option(
@@ -60,6 +63,9 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (target == null) {
+      target = kv.directory();
+    }
     Inspection inspection = Inspection.of(target, kv.surroundings().out());
     boolean clean;
     if (page != null) {

@@ -66,6 +66,12 @@ class InspectCommandTest {
   }
 
   @Test
+  void without_a_name_it_is_the_directory_of_the_store() {
+    assertThat(shell.kv("--dir", store.toString(), "inspect").out())
+        .isEqualTo(shell.kv("inspect", store.toString()).out());
+  }
+
+  @Test
   void the_summary_has_no_table() {
     assertThat(shell.kv("inspect", "--summary", store.toString()).out())
         .doesNotContain("tea")

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -73,14 +74,7 @@ final class Page {
       List<Part> parts, List<Tally> tallies, List<SideFile> others, List<Finding> findings) {
     StringBuilder html = new StringBuilder("<h2>What is wrong</h2>\n");
     for (Finding finding : findings) {
-      html.append("<p class=\"finding %s\"><b>%s</b> in %s at %d, %s: %s</p>\n"
-          .formatted(
-              finding.what().word().replaceAll(" .*", ""),
-              finding.what().word(),
-              escaped(finding.file()),
-              finding.offset(),
-              Words.count(finding.length(), "byte"),
-              escaped(finding.reason())));
+      html.append(told(finding));
     }
     if (findings.isEmpty()) {
       html.append("<p>Nothing.</p>\n");
@@ -107,6 +101,24 @@ final class Page {
       html.append("</table></div>\n");
     }
     return html.toString();
+  }
+
+  private static String told(Finding finding) {
+    String file = escaped(finding.file());
+    String bytes = finding.length() == 0 ? "" : ", " + Words.count(finding.length(), "byte");
+    return """
+        <p class="finding %s"><b>%s</b> in %s at %d%s: %s
+        <button type="button" data-file="%s" data-offset="%d">show</button></p>
+        """
+        .formatted(
+            finding.what().name().toLowerCase(Locale.ROOT),
+            finding.what().word(),
+            file,
+            finding.offset(),
+            bytes,
+            escaped(finding.reason()),
+            file,
+            finding.offset());
   }
 
   private static void sums(StringBuilder html, String name, Tally tally) {

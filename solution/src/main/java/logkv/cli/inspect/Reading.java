@@ -88,8 +88,8 @@ final class Reading {
       wholeBehind++;
     } else if (batchFrom < 0) {
       settle();
-      sealed |= piece.kind() == Kind.SEAL;
     }
+    sealed |= piece.kind() == Kind.SEAL;
   }
 
   /** Says that the part has no more pieces. */

@@ -303,6 +303,18 @@ class DamageTest {
   }
 
   @Test
+  void a_seal_is_seen_behind_damage() throws IOException {
+    SegmentBytes segment = SegmentBytes.compacted(1, 2, 1).put(0, "a", "1").put(0, "b", "2").seal(0);
+    byte[] damaged = segment.bytes();
+    damaged[56]++;
+    Files.write(directory.resolve("0000000001-0000000002.1.seg"), damaged);
+
+    assertThat(Inspected.list(directory).findings()).isEqualTo("""
+        damage in 0000000001-0000000002.1.seg at 56, 19 bytes: the header checksum does not match
+        """);
+  }
+
+  @Test
   void in_front_of_a_later_segment_nothing_is_torn() throws IOException {
     SegmentBytes.number(1).put("a", "1").in(directory);
     SegmentBytes.number(2).put("b", "2").in(directory);

@@ -56,7 +56,11 @@ final class SegmentBytes {
   }
 
   SegmentBytes seal() {
-    return add(RecordFormat.SEAL | WITNESS, new byte[0], new byte[0]);
+    return seal(WITNESS);
+  }
+
+  SegmentBytes seal(int flags) {
+    return add(RecordFormat.SEAL | flags, new byte[0], new byte[0]);
   }
 
   private SegmentBytes add(int kind, byte[] key, byte[] value) {
