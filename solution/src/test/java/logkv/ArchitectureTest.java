@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import logkv.log.LogFile;
 import logkv.log.RecordCodec;
 import logkv.log.StoreException;
+import logkv.segmented.SegmentedStore;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -135,12 +136,24 @@ class ArchitectureTest {
         .check(SOLUTION);
   }
 
+  /** It must show what is there, and not what a store makes of it. */
+  @Test
+  void an_inspection_opens_no_store() {
+    noClasses()
+        .that()
+        .resideInAPackage("logkv.cli.inspect")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(SegmentedStore.class)
+        .check(SOLUTION);
+  }
+
   @Test
   void a_library_is_known_where_it_is_needed_and_nowhere_else() {
     onlyIn("org.jline..", "logkv.cli.repl");
     onlyIn("org.HdrHistogram..", "logkv.cli.bench");
     onlyIn("de.siegmar..", "logkv.cli.format");
-    onlyIn("picocli..", "logkv.cli", "logkv.cli.inspect");
+    onlyIn("picocli..", "logkv.cli");
   }
 
   private static void onlyIn(String library, String... places) {

@@ -56,6 +56,12 @@ final class InspectCommand implements Callable<Integer> {
   private boolean all;
 
   @Option(
+      names = "--json",
+      description =
+          "The table, the sums and the findings for programs: a JSON object on every line.")
+  private boolean json;
+
+  @Option(
       names = "--html",
       paramLabel = "OUT",
       description = "Write a page with a picture of it to OUT, to be opened in a browser.")
@@ -72,6 +78,8 @@ final class InspectCommand implements Callable<Integer> {
       clean = draw(inspection);
     } else if (offset != null) {
       clean = inspection.record(offset, all);
+    } else if (json) {
+      clean = inspection.listAsJson(!summary);
     } else {
       clean = inspection.list(!summary, all);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import logkv.LogStore;
 import logkv.cli.Shell.Answer;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,25 @@ class InspectCommandTest {
       assertThat(answer.status()).isEqualTo(3);
       assertThat(answer.out()).contains("the body checksum does not match");
     }
+  }
+
+  @Test
+  void programs_get_an_object_on_every_line() throws IOException {
+    byte[] bytes = Files.readAllBytes(log);
+    Files.write(log, Arrays.copyOf(bytes, bytes.length - 1));
+
+    assertThat(shell.kv("inspect", "--json", log.toString()).out()).isEqualTo("""
+        {"file":"data.log","offset":0,"length":25,"kind":"put","state":"live","checksums":"ok","witness":false,"batchGoesOn":false,"keyLength":3,"valueLength":5,"k":"tea"}
+        {"file":"data.log","offset":25,"length":1025,"kind":"damage","state":"torn","checksums":"","witness":false,"batchGoesOn":false,"keyLength":9,"valueLength":1000,"k":"two\\nlines","problem":"the file ends inside of it"}
+        {"sum":"header","pieces":0,"bytes":0}
+        {"sum":"live","pieces":1,"bytes":25}
+        {"sum":"dead","pieces":0,"bytes":0}
+        {"sum":"tombstone","pieces":0,"bytes":0}
+        {"sum":"seal","pieces":0,"bytes":0}
+        {"sum":"damaged","pieces":0,"bytes":0}
+        {"sum":"torn","pieces":1,"bytes":1025}
+        {"finding":"torn tail","file":"data.log","offset":25,"length":1025,"reason":"the file ends inside of it"}
+        """);
   }
 
   @Test

@@ -7,11 +7,11 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
 /** Whether bytes are text. */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
   /** Returns the text that {@code bytes} are, or empty if they are no UTF-8. */
-  static Optional<String> text(byte[] bytes) {
+  public static Optional<String> text(byte[] bytes) {
     try {
       return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {

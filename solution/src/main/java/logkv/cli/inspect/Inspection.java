@@ -19,10 +19,12 @@ public final class Inspection {
   private static final long MOST_BYTES_OF_A_FIELD = 256;
 
   private final Inventory inventory;
+  private final OutputStream stream;
   private final Output out;
 
   private Inspection(Inventory inventory, OutputStream out) {
     this.inventory = inventory;
+    this.stream = out;
     this.out = new Output(out);
   }
 
@@ -95,6 +97,36 @@ public final class Inspection {
       out.blank();
     }
     return report(findings(survey, others), listing);
+  }
+
+  /**
+   * Prints the same as {@link #list} for programs, as a JSON object on every line.
+   *
+   * @param pieces whether all pieces are wanted, or only what they add up to
+   * @return whether nothing is damaged
+   */
+  public boolean listAsJson(boolean pieces) throws IOException {
+    Survey survey = Survey.of(inventory.parts());
+    List<Tally> tallies = new ArrayList<>();
+    List<Finding> findings = findings(survey, others());
+    try (JsonListing json = new JsonListing(stream)) {
+      for (Part part : inventory.parts()) {
+        Tally tally = new Tally();
+        tallies.add(tally);
+        part.walk(piece -> {
+          State state = survey.state(part, piece);
+          tally.add(state, piece.length());
+          if (pieces) {
+            json.piece(part, piece, state);
+          }
+        });
+      }
+      json.tally(Tally.sum(tallies));
+      for (Finding finding : findings) {
+        json.finding(finding);
+      }
+    }
+    return isClean(findings);
   }
 
   /**
@@ -220,10 +252,13 @@ public final class Inspection {
     for (Finding finding : findings) {
       listing.finding(finding);
     }
-    boolean clean = findings.stream().noneMatch(f -> f.what() == What.DAMAGE);
-    if (clean) {
+    if (isClean(findings)) {
       out.line("no damage");
     }
-    return clean;
+    return isClean(findings);
+  }
+
+  private static boolean isClean(List<Finding> findings) {
+    return findings.stream().noneMatch(f -> f.what() == What.DAMAGE);
   }
 }

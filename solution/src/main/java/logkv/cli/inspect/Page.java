@@ -109,8 +109,7 @@ final class Page {
     return """
         <p class="finding %s"><b>%s</b> in %s at %d%s: %s
         <button type="button" data-file="%s" data-offset="%d">show</button></p>
-        """
-        .formatted(
+        """.formatted(
             finding.what().name().toLowerCase(Locale.ROOT),
             finding.what().word(),
             file,

@@ -3,6 +3,7 @@ package logkv.cli.inspect;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -71,6 +72,11 @@ record Part(Path path, boolean isSegment, long size, boolean mayBeTorn, boolean 
   }
 
   FileChannel open() throws IOException {
-    return FileChannel.open(path, StandardOpenOption.READ);
+    try {
+      return FileChannel.open(path, StandardOpenOption.READ);
+    } catch (NoSuchFileException e) {
+      throw new IOException(
+          path + " has gone meanwhile: the store is in use, and was compacted; look again", e);
+    }
   }
 }

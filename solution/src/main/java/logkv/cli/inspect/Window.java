@@ -56,9 +56,11 @@ final class Window {
 
   /** Says whether there is nothing but zeros from {@code offset} to the end. */
   boolean isZeroFrom(long offset) throws IOException {
-    for (long o = offset; o < end; o++) {
-      int i = at(o, 1); // first: it may change the array
-      if (bytes[i] != 0) {
+    byte[] zeros = new byte[BYTES];
+    for (long o = offset; o < end; o += BYTES) {
+      int count = (int) Math.min(BYTES, end - o);
+      int at = at(o, count);
+      if (!Arrays.equals(bytes, at, at + count, zeros, 0, count)) {
         return false;
       }
     }

@@ -304,7 +304,8 @@ class DamageTest {
 
   @Test
   void a_seal_is_seen_behind_damage() throws IOException {
-    SegmentBytes segment = SegmentBytes.compacted(1, 2, 1).put(0, "a", "1").put(0, "b", "2").seal(0);
+    SegmentBytes segment =
+        SegmentBytes.compacted(1, 2, 1).put(0, "a", "1").put(0, "b", "2").seal(0);
     byte[] damaged = segment.bytes();
     damaged[56]++;
     Files.write(directory.resolve("0000000001-0000000002.1.seg"), damaged);
