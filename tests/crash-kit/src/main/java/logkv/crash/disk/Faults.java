@@ -10,8 +10,8 @@ import java.io.IOException;
  * and so on until a run never met its fault. A fault that is not a limit happens once; the next
  * operation succeeds, because a store that carries on after a failure must be seen doing so.
  *
- * <p>The disk asks before every operation, one at a time. Only {@link #met} may be called by
- * everyone.
+ * <p>The disk asks before every operation, one at a time. Only {@link #met} and {@link #beforeForce}
+ * may be called by everyone.
  */
 public interface Faults {
 
@@ -43,6 +43,12 @@ public interface Faults {
 
   /** Asked before a force of a file or a directory; an exception fails it. */
   default void onForce(String path) throws IOException {}
+
+  /**
+   * Called before a force of a file gets its turn at the disk. It may wait, for a signal of the test
+   * say, and holds up nobody but the caller of the force.
+   */
+  default void beforeForce(String path) {}
 
   /** Asked before a create, a truncation, a rename or a delete; an exception fails it. */
   default void onChange(String path) throws IOException {}

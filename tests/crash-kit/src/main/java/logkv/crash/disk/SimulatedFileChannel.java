@@ -235,6 +235,7 @@ final class SimulatedFileChannel extends FileChannel {
   @Override
   public void force(boolean metaData) throws IOException {
     requireOpen();
+    volume.faults().beforeForce(path.toString());
     perform(() -> {
       volume.force(inode, path);
       return null;

@@ -111,6 +111,11 @@ final class Volume {
     return known;
   }
 
+  /** What goes wrong now; for those who do not hold the monitor. */
+  synchronized Faults faults() {
+    return faults;
+  }
+
   /** Reads into {@code into} and returns how many bytes; -1 at the end of the file. */
   int read(Inode file, long offset, ByteBuffer into, SimulatedPath path) throws IOException {
     if (!into.hasRemaining()) {

@@ -36,6 +36,11 @@ final class Excuse implements Faults {
   }
 
   @Override
+  public void beforeForce(String path) {
+    faults.beforeForce(path);
+  }
+
+  @Override
   public void onForce(String path) throws IOException {
     ask(() -> {
       faults.onForce(path);

@@ -3,6 +3,7 @@
  *
  * <pre>
  *   Recording    runs the steps once: a journal of disk operations, and Promises about each of them
+ *   EveryImage   the same walk without steps and promises, for {@code PowerCuts}
  *   Replay       walks the journal: what is durable, what is Pending
  *   CrashStates  the ways in which a crash can hit what is pending, simplest first
  *   Recoveries   opens the store on each distinct image, crashes again, writes, opens once more
