@@ -1,8 +1,8 @@
 package logkv.segmented.index;
 
-import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -26,22 +26,20 @@ public class BloomFilterBenchmark {
   @Param({"100000", "10000000"})
   public int keys;
 
-  private long[] hashes;
   private BloomFilter filter;
 
   @Setup
   public void makeFilter() {
-    hashes = new Random(20261120).longs(keys).toArray();
-    filter = BloomFilter.of(hashes, keys, 10);
+    filter = BloomFilter.of(LongStream.range(0, keys).map(Hashes::of).toArray(), keys, 10);
   }
 
   @Benchmark
   public boolean mayContainHit() {
-    return filter.mayContain(hashes[ThreadLocalRandom.current().nextInt(keys)]);
+    return filter.mayContain(Hashes.of(ThreadLocalRandom.current().nextInt(keys)));
   }
 
   @Benchmark
   public boolean mayContainMiss() {
-    return filter.mayContain(ThreadLocalRandom.current().nextLong());
+    return filter.mayContain(Hashes.of(-1 - ThreadLocalRandom.current().nextInt(keys)));
   }
 }

@@ -52,25 +52,25 @@ public class KeyIndexBenchmark {
   @Benchmark
   public long findHit() throws IOException {
     long key = 1 + ThreadLocalRandom.current().nextInt(keys);
-    return index.find(hash(key), location -> location == key);
+    return index.find(Hashes.of(key), location -> location == key);
   }
 
   @Benchmark
   public long findMiss() throws IOException {
     long key = -1 - ThreadLocalRandom.current().nextInt(keys);
-    return index.find(hash(key), location -> location == key);
+    return index.find(Hashes.of(key), location -> location == key);
   }
 
   @Benchmark
   public long putOverwrite() throws IOException {
     long key = 1 + ThreadLocalRandom.current().nextInt(keys);
-    return index.put(hash(key), key, location -> location == key);
+    return index.put(Hashes.of(key), key, location -> location == key);
   }
 
   @Benchmark
   public boolean move() {
     long key = 1 + ThreadLocalRandom.current().nextInt(keys);
-    return index.move(hash(key), key, key);
+    return index.move(Hashes.of(key), key, key);
   }
 
   /** A million new keys, from an empty index on, with all its growth. */
@@ -90,16 +90,8 @@ public class KeyIndexBenchmark {
     KeyIndex index = new KeyIndex();
     for (long key = 1; key <= keys; key++) {
       long itself = key;
-      index.put(hash(key), key, location -> location == itself);
+      index.put(Hashes.of(key), key, location -> location == itself);
     }
     return index;
-  }
-
-  /** As well mixed as a {@link KeyHash}, and cheaper than a key (the mixer of SplitMix64). */
-  private static long hash(long key) {
-    long hash = key * 0x9E3779B97F4A7C15L;
-    hash = (hash ^ hash >>> 30) * 0xBF58476D1CE4E5B9L;
-    hash = (hash ^ hash >>> 27) * 0x94D049BB133111EBL;
-    return hash ^ hash >>> 31;
   }
 }

@@ -12,26 +12,28 @@ import java.util.function.LongPredicate;
  * Where the newest record of each key is, for all keys of a store.
  *
  * <p>A key is known by its {@link KeyHash} only. Kept are 32 bits of it, the tag, and a location:
- * any {@code long} but {@link #NONE}, which means what the store wants it to mean. That is 16 to 24
- * bytes a key, while a map of key objects takes more than 100. In exchange a search must look at the
- * record that it finds: a {@link Match} does.
+ * any {@code long} but {@link #NONE}, which means what the store wants it to mean. That is about 20
+ * bytes a key, where a map of key objects takes more than 100. In exchange a search has to look at the
+ * record that it finds, with a {@link Match}: what is compared before, tag and stripe, are 40 bits,
+ * which several keys may have in common.
  *
- * <p>A location is never used for two records.
+ * <p>A location names one record, for as long as anybody may be searching who saw it here.
  *
  * <p>Threads: any number of them may {@link #find} and ask, at any time; they take no lock and wait
- * for nobody. {@link #put} and {@link #remove} are for one thread at a time, the writer's. {@link
- * #move} is for any thread, beside the writer: compaction's. No method holds a lock while a match
- * reads.
+ * for nobody. {@link #put}, {@link #remove} and {@link #removeAll} are for one thread at a time, the
+ * writer. {@link #move} is for any thread, beside the writer: for compaction. No lock is held while a
+ * match reads.
  *
- * <p>What a reader sees is what was true at one moment between the beginning and the end of its
- * search (the index is linearizable, key by key):
+ * <p>What a reader is told was true at one moment between the beginning and the end of its search
+ * (the index is linearizable, key by key):
  *
  * <ul>
- *   <li>It finds a location: that is where the key was when the slot was read.
- *   <li>It finds nothing: there was a moment without the key. Had the key been there all the time, it
- *       would have been in one slot all the time, because put and move change a slot's location in
- *       place, and the search would have passed that slot. A table that was replaced meanwhile changes
- *       nothing: the old one stays as it was when it was replaced, which was during the search.
+ *   <li>A location: the key was there when the slot was read.
+ *   <li>{@code NONE}: there was a moment without the key. Had the key been there all the time, then in
+ *       one slot all the time, because put and move change the location in its slot; and the search
+ *       would have come to that slot.
+ *   <li>A table that was replaced during the search changes neither: the old one stays as it was at
+ *       the moment of the replacement.
  * </ul>
  */
 public final class KeyIndex {
@@ -51,10 +53,10 @@ public final class KeyIndex {
   public interface Match {
 
     /**
-     * Whether the record at {@code location} is one of the key that is looked for.
+     * Whether the record at {@code location} has the key that is looked for.
      *
-     * <p>Compaction may have moved the record elsewhere, so that there is nothing to be read here any
-     * more. Then the answer is false, and the index looks again.
+     * <p>It may answer false, too, when the record can no longer be read there because it was moved or
+     * overwritten since: after every false the index looks whether that has happened.
      *
      * @throws IOException if the disk says no; the index stays as it was
      */
@@ -179,7 +181,7 @@ public final class KeyIndex {
    *   +---------+---------+---------+-- ... --+-----------+
    *
    *   stripes   int32   256
-   *   table i           as {@link Slots#encode} draws it; a key is in the table whose number is the
+   *   table i           as {@link Stripe#encode} draws it; a key is in the table whose number is the
    *                     first byte of its hash, and its tag is the last four (or 1 for 0)
    * </pre>
    *

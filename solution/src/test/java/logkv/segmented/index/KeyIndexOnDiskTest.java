@@ -93,6 +93,8 @@ class KeyIndexOnDiskTest {
     "0, 0x7FFFFFFF",
     "4, 0", // capacity
     "4, -1",
+    "208, 0", // capacity of the second table, of which nothing is taken
+    "208, -1",
     "4, 0x7FFFFFFF",
     "4, 0x10000010", // 16, if the bytes are counted in 32 bits: times 12, the upper digit is gone
     "8, 13", // taken
