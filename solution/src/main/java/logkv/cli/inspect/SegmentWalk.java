@@ -143,11 +143,11 @@ final class SegmentWalk {
           ? piece(scan, Kind.DAMAGE, Checksums.UNREAD, end - offset, tornKey(scan))
           : piece(scan, Kind.DAMAGE, Checksums.BAD_BODY, length, scan.key());
     }
-    long next = scan.nextWhole(offset);
-    if (next < 0 && scan.isZeroFrom(offset)) {
+    if (new Window(file, channel, end).isZeroFrom(offset)) {
       return Piece.unknown(
           Kind.ZEROS, offset, end - offset, Checksums.UNREAD, "zeros to the end of the file");
     }
+    long next = scan.nextWhole(offset);
     Checksums checksums =
         end - offset < RecordFormat.HEADER_BYTES ? Checksums.UNREAD : Checksums.BAD_HEADER;
     return Piece.unknown(Kind.DAMAGE, offset, (next < 0 ? end : next) - offset, checksums, problem);

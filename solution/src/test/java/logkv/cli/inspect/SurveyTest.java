@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import logkv.cli.inspect.Finding.What;
 import logkv.segmented.Batch;
 import logkv.segmented.Options;
 import logkv.segmented.SegmentedStore;
@@ -24,8 +19,6 @@ import logkv.segmented.SyncPolicy;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What counts and what does not is what the store says, too. */
@@ -87,20 +80,6 @@ class SurveyTest {
     assertThatThrownBy(() -> part.walk(piece -> {}))
         .hasMessage(
             file + " has gone meanwhile: the store is in use, and was compacted; look again");
-  }
-
-  @Test
-  @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the file would take the room it has")
-  void offsets_beyond_two_gibibytes_are_fine() throws IOException {
-    Path file = SegmentBytes.number(1).put("a", "1").in(store);
-    long size = 2_500_000_000L;
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.allocate(1), size - 1); // a hole in front of it
-    }
-
-    assertThat(Survey.of(List.of(Part.alone(file, true))).findings())
-        .containsExactly(new Finding(
-            "0000000001.seg", 75, size - 75, What.ZEROS, "zeros to the end of the file"));
   }
 
   @Test
