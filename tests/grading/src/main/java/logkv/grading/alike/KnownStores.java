@@ -1,7 +1,6 @@
 package logkv.grading.alike;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import logkv.grading.score.PromiseResult;
 
 /** Recognises the wrong stores of the museum by the promises that they break, and in which words. */
 public final class KnownStores implements Examination.Museum {
-  static final String FILE = "tests/grading/traces.txt";
+  private static final String FILE = "tests/grading/traces.txt";
 
   private final List<Exhibit> exhibits;
   private final Traces traces;
@@ -26,10 +25,14 @@ public final class KnownStores implements Examination.Museum {
 
   /** Those of {@code course}. */
   public static KnownStores of(Course course) throws IOException {
-    Path file = course.root().resolve(FILE);
     List<Exhibit> exhibits = new ArrayList<>(Museum.of(course).exhibits());
     exhibits.addAll(Museum.annex(course).exhibits());
-    return new KnownStores(exhibits, Traces.read(file));
+    return new KnownStores(exhibits, traces(course));
+  }
+
+  /** What is written down about them. */
+  public static Traces traces(Course course) throws IOException {
+    return Traces.read(course.root().resolve(FILE));
   }
 
   /** Names one only if no other behaves as much alike: a wrong story is worse than none. */

@@ -64,6 +64,11 @@ public record Traces(Map<String, Map<String, Set<String>>> byExhibit) {
     return traces;
   }
 
+  /** Drops what is known of {@code exhibit}. */
+  public void forget(String exhibit) {
+    byExhibit.remove(exhibit);
+  }
+
   /** Adds what {@code exhibit} was seen to do. */
   public void add(String exhibit, List<PromiseResult> results) {
     add(exhibit, Trace.of(results));

@@ -311,6 +311,14 @@ public final class CompactionPromises extends PromisedSuite {
     }
     Contents.require(store, model, "A failed compaction costs data.", done + ", read all", hint);
     store.close();
+    if (!folder.files().containsKey("data.log.compact")) {
+      throw Story.of("A folder of somebody else is gone.")
+          .workload(done + ", close")
+          .expected("the folder is still there: it is no file that a compaction left")
+          .came("it is not")
+          .with("files", Logs.files(folder))
+          .hint(hint);
+    }
   }
 
   private static void requireLeftoverGone(StoreFolder folder, String done) throws Exception {
@@ -346,7 +354,7 @@ public final class CompactionPromises extends PromisedSuite {
       throw Story.of("A value does not come along.")
           .workload("60 times: put, compact; get")
           .expected("v59")
-          .came(String.valueOf(store.get("k")))
+          .came(store.get("k").map(Shown::text).orElse("nothing"))
           .hint("");
     }
     store.close();

@@ -65,7 +65,7 @@ final class FailingCalls {
 
   /** The next call may be refused; if it is not, it must hold, also after reopening. */
   private void afterwards(String done) throws IOException {
-    String longer = texts.word(9).repeat(1_000); // covers whatever the failed call has left
+    String longer = texts.word(9) + "x".repeat(9_000); // covers whatever the failed call has left
     try {
       simulated.put(keys.get(0), longer);
     } catch (IOException refused) {

@@ -85,6 +85,9 @@ final class Journals {
   static List<String> drawn(List<JournalEntry> journal) {
     List<JournalEntry> shown = journal.stream().filter(Journals::touchesTheDisk).toList();
     List<String> rows = new ArrayList<>();
+    if (shown.isEmpty()) {
+      return List.of("(nothing was done to the disk)");
+    }
     rows.add("   #  what the store did                        where in your code");
     int from = Math.max(0, shown.size() - MOST_ROWS);
     if (from > 0) {

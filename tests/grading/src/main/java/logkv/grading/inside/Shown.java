@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** How stories show keys and values: short, on one line, and safe for every terminal. */
 public final class Shown {
-  private static final int LONGEST = 32;
-  private static final int OF_A_LONG_ONE = 12;
+  private static final int LONGEST = 36;
+  private static final int OF_A_LONG_ONE = 20;
 
   private Shown() {}
 
@@ -14,11 +14,16 @@ public final class Shown {
     if (text == null) {
       return "null";
     }
-    if (text.length() > LONGEST) {
-      return "%s... (%,d bytes)"
-          .formatted(quoted(text.substring(0, OF_A_LONG_ONE)), text.getBytes(UTF_8).length);
+    String shown = isPlain(text) ? text : quoted(text);
+    if (shown.length() <= LONGEST) {
+      return shown;
     }
-    return isPlain(text) ? text : quoted(text);
+    int units = 0;
+    while (units < text.length() && quoted(text.substring(0, units + 1)).length() <= OF_A_LONG_ONE) {
+      units++;
+    }
+    return "%s... (%,d bytes)"
+        .formatted(quoted(text.substring(0, units)), text.getBytes(UTF_8).length);
   }
 
   private static boolean isPlain(String text) {

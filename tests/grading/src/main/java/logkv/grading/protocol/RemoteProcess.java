@@ -84,9 +84,11 @@ final class RemoteProcess implements StoreProcess {
 
   @Override
   public Figures figures() {
-    long heap = connection.call(0, "System.gc()", Wire.FIGURES, to -> {}).number();
     Path process = Path.of("/proc", String.valueOf(connection.child().pid()));
-    return new Figures(heap, openFiles(process), threads(process));
+    int files = openFiles(process); // first: collecting garbage closes files that were forgotten
+    int threads = threads(process);
+    long heap = connection.call(0, "System.gc()", Wire.FIGURES, to -> {}).number();
+    return new Figures(heap, files, threads);
   }
 
   private int openFiles(Path process) {
