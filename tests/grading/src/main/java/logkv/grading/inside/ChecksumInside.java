@@ -27,7 +27,7 @@ public final class ChecksumInside extends InsideSuite {
   }
 
   private void powerCut(LocalStore.Opener stores, Random random) {
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 9; i++) {
       CrashingStore.test(stores)
           .on(Disk.STRICT)
           .check(Workload.ALL.make(random, 4 + random.nextInt(9)));
@@ -35,7 +35,7 @@ public final class ChecksumInside extends InsideSuite {
           .on(Disk.STRICT)
           .check(Workload.ALL.make(random, 4 + random.nextInt(5)));
     }
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 5; i++) {
       CrashingStore.test(stores)
           .on(Disk.STRICT)
           .crashingAgainDuringRecovery()

@@ -46,7 +46,8 @@ abstract class InsideSuite implements InChildSuite {
       checks.get(promise).run(stores, random);
     } catch (CrashFailure failure) {
       throw broken(failure);
-    } catch (AssertionError thrown) { // the crash kit's, for a call that throws on a disk that is well
+    } catch (
+        AssertionError thrown) { // the crash kit's, for a call that throws on a disk that is well
       throw Story.of("A call throws though nothing is wrong with the disk.")
           .with("problem", String.valueOf(thrown.getMessage()))
           .hint("no disk is to blame: make the same calls in an ordinary test");

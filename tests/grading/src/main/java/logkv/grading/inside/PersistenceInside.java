@@ -52,11 +52,18 @@ public final class PersistenceInside extends InsideSuite {
 
   private void disk(LocalStore.Opener stores, Random random) throws IOException {
     long seed = random.nextLong();
-    answers(stores, new Random(seed), Faults.NONE, "a disk that is well",
+    answers(
+        stores,
+        new Random(seed),
+        Faults.NONE,
+        "a disk that is well",
         "The store does not answer like a map, on a disk that is well.",
         "no disk is to blame: make the same calls in an ordinary test");
     for (int most = 1; most <= 7; most++) {
-      answers(stores, new Random(seed), new FewBytes(most, random),
+      answers(
+          stores,
+          new Random(seed),
+          new FewBytes(most, random),
           "a disk that moves %d bytes at a time at the most".formatted(most),
           "A disk that does a few bytes at a time makes a difference.",
           "write and read may do less than they are asked for: loop until all is done");
@@ -68,8 +75,13 @@ public final class PersistenceInside extends InsideSuite {
   }
 
   private static void answers(
-      LocalStore.Opener stores, Random random, Faults faults, String disk, String sentence,
-      String hint) throws IOException {
+      LocalStore.Opener stores,
+      Random random,
+      Faults faults,
+      String disk,
+      String sentence,
+      String hint)
+      throws IOException {
     String done = "puts and reopenings on " + disk;
     try (Simulated simulated = Simulated.open(stores::open)) {
       simulated.faults(faults);

@@ -33,7 +33,7 @@ public final class RecoveryInside extends InsideSuite {
   }
 
   private void powerCut(LocalStore.Opener stores, Random random) {
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 14; i++) {
       CrashingStore.test(stores)
           .on(Disk.ORDERED)
           .crashingAgainDuringRecovery()

@@ -19,7 +19,8 @@ public final class Shown {
       return shown;
     }
     int units = 0;
-    while (units < text.length() && quoted(text.substring(0, units + 1)).length() <= OF_A_LONG_ONE) {
+    while (units < text.length()
+        && quoted(text.substring(0, units + 1)).length() <= OF_A_LONG_ONE) {
       units++;
     }
     return "%s... (%,d bytes)"

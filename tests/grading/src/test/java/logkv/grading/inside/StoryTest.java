@@ -104,7 +104,7 @@ class StoryTest {
             "\"a b\"",
             "\"null\"",
             "\"th\\u00e9\\u0000\"",
-            "\"xxxxxxxxxxxx\"... (40,000 bytes)",
+            "\"xxxxxxxxxxxxxxxxxx\"... (40,000 bytes)",
             "50%");
     assertThat(Shown.text(null)).isEqualTo("null");
   }
