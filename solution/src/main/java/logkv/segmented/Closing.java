@@ -20,11 +20,11 @@ final class Closing implements Closeable {
 
   @Override
   public void close() throws IOException {
-    IOException first = null;
+    Throwable first = null;
     while (!open.isEmpty()) {
       try {
         open.pop().close();
-      } catch (IOException e) {
+      } catch (Throwable e) {
         if (first == null) {
           first = e;
         } else {
@@ -32,8 +32,6 @@ final class Closing implements Closeable {
         }
       }
     }
-    if (first != null) {
-      throw first;
-    }
+    Failures.rethrow(first);
   }
 }

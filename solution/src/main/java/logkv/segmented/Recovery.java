@@ -40,6 +40,9 @@ import logkv.segmented.index.KeyIndex;
  * nothing may be cut off. If there is none, the bad record was never forced, and a power cut may leave
  * anything of what was not. What is before it stays; the rest, and a batch that is not complete, is cut
  * off and kept in a file beside the segment.
+ *
+ * <p>A process that was killed leaves names and bytes that are in nobody's way and yet not durable. They
+ * are forced before anything is built on them.
  */
 final class Recovery {
   private final Path directory;
@@ -97,6 +100,9 @@ final class Recovery {
 
   private Recovered run(LongSupplier ids) throws IOException {
     SegmentFiles files = SegmentFiles.in(directory);
+    if (!readOnly) {
+      Directories.force(directory); // a process that was killed may not have come to that
+    }
     long storeId = files.storeId().isPresent() ? files.storeId().get() : ids.getAsLong();
     Optional<Snapshot.Loaded> snapshot =
         Snapshot.load(directory, storeId).filter(loaded -> agreesWith(loaded, files.log()));
@@ -216,6 +222,9 @@ final class Recovery {
       }
       readBytes += scan.offset() - from;
       if (replay.sealed) {
+        if (isLast && !readOnly) {
+          force(segment); // the same; in front of another segment it would have to be durable
+        }
         segment.seal(size, options.mapSegments());
       } else if (isLast && segment.name().generation() == 0) {
         finish(segment, scan, replay, size);
@@ -255,6 +264,12 @@ final class Recovery {
         cutOff(segment, channel, size, scan.isZeroFrom(end));
       }
       channel.force(true); // the next record will vouch for what somebody wrote who was then killed
+    }
+  }
+
+  private static void force(Segment segment) throws IOException {
+    try (FileChannel channel = FileChannel.open(segment.file(), WRITE)) {
+      channel.force(true);
     }
   }
 

@@ -163,15 +163,7 @@ final class Turnstile {
 
     /** Throws what the leader met. */
     private void requireSuccess() throws IOException {
-      if (failure instanceof IOException e) {
-        throw e;
-      }
-      if (failure instanceof RuntimeException e) {
-        throw e;
-      }
-      if (failure instanceof Error e) {
-        throw e;
-      }
+      Failures.rethrow(failure);
       if (!done) {
         throw new IllegalStateException("the leader of the group did not serve this call");
       }

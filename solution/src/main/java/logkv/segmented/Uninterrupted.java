@@ -62,15 +62,7 @@ final class Uninterrupted {
     }
 
     T result() throws IOException {
-      if (failure instanceof IOException e) {
-        throw e;
-      }
-      if (failure instanceof RuntimeException e) {
-        throw e;
-      }
-      if (failure instanceof Error e) {
-        throw e;
-      }
+      Failures.rethrow(failure);
       return result;
     }
   }

@@ -7,25 +7,26 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.SplittableRandom;
 import logkv.crash.CrashStore;
 
 /** Stores for tests: everything small, and the same on every run. */
 final class TestStores {
-  /** Two or three records to a segment, no threads of its own, and a snapshot whenever it may. */
+  /** Two or three records to a segment, a snapshot at closing, and no threads of its own. */
   static final Options TINY = Options.DEFAULTS
       .with()
       .segmentBytes(120)
       .backgroundCompaction(false)
-      .snapshotEveryBytes(1)
       .mapSegments(false)
       .build();
 
+  private static final long SEED = 0x5EED;
+
   private TestStores() {}
 
-  /** Opens a store whose ids and nonces are counted instead of drawn. */
+  /** Opens a store whose ids and nonces are the same on every run. */
   static SegmentedStore open(Path directory, Options options) throws IOException {
-    return SegmentedStore.open(directory, options, new AtomicLong(0x5EED)::incrementAndGet);
+    return SegmentedStore.open(directory, options, new SplittableRandom(SEED)::nextLong);
   }
 
   static CrashStore.Opener crashing(Options options) {

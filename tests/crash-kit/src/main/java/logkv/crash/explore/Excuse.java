@@ -61,7 +61,7 @@ final class Excuse implements Faults {
       int answer = question.ask();
       given |= Thread.currentThread().isInterrupted();
       return answer;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       given = true;
       throw e;
     }
