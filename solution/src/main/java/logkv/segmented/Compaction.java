@@ -47,7 +47,7 @@ final class Compaction {
   private final Options options;
   private final Store store;
   private final LongSupplier nonces;
-  private final ByteBuffer buffer = SegmentWriter.buffer();
+  private ByteBuffer buffer; // none before the first run
 
   /** What it works on. */
   record Store(
@@ -76,6 +76,9 @@ final class Compaction {
   long rewrite(List<Segment> run, Pace pace) throws IOException {
     SegmentHeader header = new SegmentHeader(store.storeId(), nonces.getAsLong(), nameFor(run), 0);
     int slot = store.segments().newSlot();
+    if (buffer == null) {
+      buffer = SegmentWriter.buffer(options.segmentBytes());
+    }
     Moves moves = new Moves();
     KeyHashes hashes = new KeyHashes();
     SegmentWriter output = SegmentWriter.create(directory, header, buffer);

@@ -34,7 +34,8 @@ import logkv.segmented.format.SegmentHeader;
 final class SegmentWriter implements Closeable {
   static final int SEAL_BYTES = RecordFormat.HEADER_BYTES;
 
-  private static final int BUFFER_BYTES = 256 * 1024;
+  private static final int LEAST_BUFFER_BYTES = 4 * 1024;
+  private static final int MOST_BUFFER_BYTES = 256 * 1024;
 
   private final SegmentHeader header;
   private Path file;
@@ -58,8 +59,10 @@ final class SegmentWriter implements Closeable {
     this.kept = end;
   }
 
-  static ByteBuffer buffer() {
-    return ByteBuffer.allocateDirect(BUFFER_BYTES);
+  /** A buffer for segments of this length. */
+  static ByteBuffer buffer(long segmentBytes) {
+    long bytes = Math.max(LEAST_BUFFER_BYTES, Math.min(MOST_BUFFER_BYTES, segmentBytes));
+    return ByteBuffer.allocateDirect((int) bytes);
   }
 
   /** Begins a segment in a file that has no name yet; see {@link #name}. */

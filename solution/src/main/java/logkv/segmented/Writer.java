@@ -39,7 +39,7 @@ final class Writer implements Turnstile.Leader {
   private final LongSupplier nonces;
   private final Segments segments;
   private final KeyIndex index;
-  private final ByteBuffer buffer = SegmentWriter.buffer();
+  private final ByteBuffer buffer;
   private Listener listener; // set once, before anybody writes
 
   private SegmentWriter log; // the file of the active segment
@@ -76,6 +76,7 @@ final class Writer implements Turnstile.Leader {
   Writer(Path directory, Options options, Recovery.Recovered recovered, LongSupplier nonces) {
     this.directory = directory;
     this.options = options;
+    this.buffer = SegmentWriter.buffer(options.segmentBytes());
     this.forcesEachWrite = options.syncPolicy() instanceof SyncPolicy.Always;
     this.storeId = recovered.storeId();
     this.nonces = nonces;

@@ -8,13 +8,24 @@ import logkv.crash.disk.Faults;
  * nor durable.
  */
 final class Killed implements Faults {
+  private final boolean countsOnlyForces;
   private int left;
   private boolean dead;
   private boolean restarted;
 
-  /** @param operation which one it does not come to, from 0 */
-  Killed(int operation) {
-    left = operation;
+  private Killed(int left, boolean countsOnlyForces) {
+    this.left = left;
+    this.countsOnlyForces = countsOnlyForces;
+  }
+
+  /** It does not come to operation number {@code n}, from 0. */
+  static Killed beforeOperation(int n) {
+    return new Killed(n, false);
+  }
+
+  /** It does not come to force number {@code n}, from 0: when most is waiting to become durable. */
+  static Killed beforeForce(int n) {
+    return new Killed(n, true);
   }
 
   /** Starts the process again, if it is dead; it is not killed a second time. */
@@ -29,22 +40,24 @@ final class Killed implements Faults {
 
   @Override
   public int onWrite(String path, int length) {
-    operation();
+    operation(false);
     return length;
   }
 
   @Override
   public void onForce(String path) {
-    operation();
+    operation(true);
   }
 
   @Override
   public void onChange(String path) {
-    operation();
+    operation(false);
   }
 
-  private void operation() {
-    dead |= left-- == 0;
+  private void operation(boolean isForce) {
+    if (isForce || !countsOnlyForces) {
+      dead |= left-- == 0;
+    }
     if (dead && !restarted) {
       throw new ProcessKilledException();
     }

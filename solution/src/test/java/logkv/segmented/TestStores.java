@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import logkv.crash.CrashStore;
 
@@ -31,6 +34,14 @@ final class TestStores {
 
   static CrashStore.Opener crashing(Options options) {
     return directory -> new Adapter(open(directory, options));
+  }
+
+  /**
+   * A store that writes each key as a batch of {@code size} keys, deletes them in one batch, and shows
+   * the value {@code half} where it finds some of them only.
+   */
+  static CrashStore.Opener batching(Options options, int size) {
+    return directory -> new Batching(new Adapter(open(directory, options)), size);
   }
 
   static byte[] bytes(String text) {
@@ -73,6 +84,56 @@ final class TestStores {
     @Override
     public void close() throws IOException {
       store.close();
+    }
+  }
+
+  private record Batching(Adapter single, int size) implements CrashStore {
+    @Override
+    public void put(String key, String value) throws IOException {
+      Batch batch = new Batch();
+      for (int i = 0; i < size; i++) {
+        batch.put(bytes(key + i), bytes(value));
+      }
+      single.store.write(batch);
+    }
+
+    @Override
+    public void delete(String key) throws IOException {
+      Batch batch = new Batch();
+      for (int i = 0; i < size; i++) {
+        batch.delete(bytes(key + i));
+      }
+      single.store.write(batch);
+    }
+
+    @Override
+    public Map<String, String> contents() throws IOException {
+      Map<String, List<String>> found = new LinkedHashMap<>();
+      single.contents().forEach((key, value) -> {
+        String name = key.substring(0, key.length() - 1);
+        found.computeIfAbsent(name, absent -> new ArrayList<>()).add(value);
+      });
+      Map<String, String> contents = new LinkedHashMap<>();
+      found.forEach((name, values) -> {
+        boolean whole = values.size() == size && Set.copyOf(values).size() == 1;
+        contents.put(name, whole ? values.get(0) : "half");
+      });
+      return contents;
+    }
+
+    @Override
+    public void sync() throws IOException {
+      single.sync();
+    }
+
+    @Override
+    public void compact() throws IOException {
+      single.compact();
+    }
+
+    @Override
+    public void close() throws IOException {
+      single.close();
     }
   }
 }

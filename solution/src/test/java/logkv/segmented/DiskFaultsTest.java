@@ -1,0 +1,100 @@
+package logkv.segmented;
+
+import static logkv.crash.Step.compact;
+import static logkv.crash.Step.delete;
+import static logkv.crash.Step.put;
+import static logkv.crash.Step.reopen;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import logkv.crash.CrashTest;
+import logkv.crash.Disk;
+import logkv.crash.Step;
+import logkv.crash.disk.Faults;
+import logkv.segmented.PowerCuts.Policy;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every operation on the disk fails once, in a run of its own; what the store answers is compared after
+ * each call, and a crash may follow anywhere.
+ *
+ * <p>Without a crash in between these run on {@link Disk#PROCESS_KILL}, which has one state for each
+ * operation.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class DiskFaultsTest {
+  private static final List<Step> STORY = List.of(
+      put("a", "1"),
+      put("b", "2"),
+      reopen(),
+      put("a", "3"),
+      delete("b"),
+      compact(),
+      reopen(),
+      put("c", "4"));
+  private static final List<Step> SHORT = List.of(put("a", "1"), reopen(), put("a", "2"));
+  private static final PowerCuts CUTS = new PowerCuts();
+
+  @ParameterizedTest
+  @EnumSource
+  void an_operation_that_fails_fails_its_call_and_nothing_else_is_lost(Policy policy) {
+    sweep(Disk.PROCESS_KILL, policy, Faults::failAnything, STORY);
+  }
+
+  @Test
+  void nor_is_anything_if_the_power_fails_afterwards() {
+    sweep(Disk.STRICT, Policy.ALWAYS, Faults::failAnything, SHORT);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_read_that_fails_fails_its_call_only(Policy policy) {
+    sweep(Disk.PROCESS_KILL, policy, Faults::failRead, STORY);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_disk_that_is_full_after_any_number_of_bytes_harms_nothing_that_is_there(Policy policy) {
+    sweep(Disk.PROCESS_KILL, policy, n -> Faults.diskFullAfter(29L * n), SHORT);
+  }
+
+  @Test
+  void short_writes_and_short_reads_are_written_and_read_on() {
+    CrashTest test = Policy.ALWAYS.test().on(Disk.PROCESS_KILL);
+
+    CUTS.once(test.withFaults(() -> Faults.shortWrites(7)), STORY);
+    CUTS.once(test.withFaults(() -> Faults.shortReads(64)), STORY);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_interrupt_at_any_operation_costs_nothing(Policy policy) {
+    sweep(Disk.PROCESS_KILL, policy, Faults::interrupt, STORY);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @EnumSource
+  void a_power_cut_after_any_failure_takes_what_it_may_take(Policy policy) {
+    for (Stories story : Stories.values()) {
+      sweep(Disk.STRICT, policy, Faults::failAnything, story.steps());
+    }
+  }
+
+  @AfterAll
+  static void many_states_were_tried() {
+    assertThat(CUTS.report("disks that say no")).isGreaterThan(1_000);
+  }
+
+  private static void sweep(
+      Disk disk, Policy policy, IntFunction<Faults> faults, List<Step> steps) {
+    CUTS.add(policy.test().on(disk).sweep(faults, steps));
+  }
+}
