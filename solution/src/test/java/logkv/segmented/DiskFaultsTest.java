@@ -12,7 +12,7 @@ import logkv.crash.CrashTest;
 import logkv.crash.Disk;
 import logkv.crash.Step;
 import logkv.crash.disk.Faults;
-import logkv.segmented.PowerCuts.Policy;
+import logkv.segmented.Explorations.Policy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -40,7 +40,7 @@ class DiskFaultsTest {
       reopen(),
       put("c", "4"));
   private static final List<Step> SHORT = List.of(put("a", "1"), reopen(), put("a", "2"));
-  private static final PowerCuts CUTS = new PowerCuts();
+  private static final Explorations CUTS = new Explorations();
 
   @ParameterizedTest
   @EnumSource

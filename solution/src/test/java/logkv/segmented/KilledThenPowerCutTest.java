@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
 import logkv.crash.CrashStore;
 import logkv.crash.Step;
 import logkv.segmented.Killed.ProcessKilledException;
-import logkv.segmented.PowerCuts.Policy;
+import logkv.segmented.Explorations.Policy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KilledThenPowerCutTest {
-  private static final PowerCuts CUTS = new PowerCuts();
+  private static final Explorations CUTS = new Explorations();
 
   private Killed killed;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import logkv.crash.Step;
 import logkv.crash.Workloads;
-import logkv.segmented.PowerCuts.Policy;
+import logkv.segmented.Explorations.Policy;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,7 +15,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 
 /** {@link PowerCutTest} for stories that nobody thought of. */
 class PowerCutProperties {
-  private static final PowerCuts CUTS = new PowerCuts();
+  private static final Explorations CUTS = new Explorations();
 
   @Property(seed = "4", tries = 8)
   void any_story_survives_a_power_cut(@ForAll("stories") List<Step> story, @ForAll Policy policy) {

@@ -2,7 +2,7 @@ package logkv.segmented;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import logkv.segmented.PowerCuts.Policy;
+import logkv.segmented.Explorations.Policy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("long")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PowerCutsEverywhereTest {
-  private static final PowerCuts CUTS = new PowerCuts();
+  private static final Explorations CUTS = new Explorations();
 
   @ParameterizedTest
   @EnumSource

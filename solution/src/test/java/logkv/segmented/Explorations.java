@@ -9,7 +9,7 @@ import logkv.crash.Exploration;
 import logkv.crash.Step;
 
 /** Crash explorations on the strict disk, each for one promise, and how much they have tried. */
-final class PowerCuts {
+final class Explorations {
   private Exploration all = Exploration.NONE;
 
   /** What the paragraph "What an acknowledgement means" of {@link SegmentedStore} is about. */
