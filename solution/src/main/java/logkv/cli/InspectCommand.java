@@ -72,6 +72,9 @@ final class InspectCommand implements Callable<Integer> {
     if (target == null) {
       target = kv.directory();
     }
+    if ((page != null ? 1 : 0) + (offset != null ? 1 : 0) + (json ? 1 : 0) > 1) {
+      throw Refusal.wrongUsage("--record, --json and --html are three ways to look; choose one");
+    }
     Inspection inspection = Inspection.of(target, kv.surroundings().out());
     boolean clean;
     if (page != null) {

@@ -123,6 +123,8 @@ class InspectCommandTest {
             wrong("there is no file or directory " + directory.resolve("absent") + " to look at"));
     assertThat(shell.kv("inspect", log.toString(), "--record", "9999"))
         .isEqualTo(wrong("data.log has no offset 9999; it has 1,051 bytes"));
+    assertThat(shell.kv("inspect", log.toString(), "--record", "0", "--json"))
+        .isEqualTo(wrong("--record, --json and --html are three ways to look; choose one"));
   }
 
   @Test

@@ -44,6 +44,9 @@ final class FilterFile {
       if (stored != computed) {
         return bad(file, size, fields, "its checksum does not match");
       }
+      if (head.getInt(4) != 1) {
+        return SideFile.ofLaterVersion(file, size, "Bloom filter", head.getInt(4));
+      }
       if (probes < 1 || (long) words * Long.BYTES != crcAt - BITS_AT) {
         return bad(file, size, fields, "it cannot have %d words".formatted(words));
       }

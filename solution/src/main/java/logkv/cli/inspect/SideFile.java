@@ -45,6 +45,11 @@ record SideFile(
     };
   }
 
+  static SideFile ofLaterVersion(Path file, long bytes, String what, int version) {
+    String summary = "%s of version %d, which this program does not know".formatted(what, version);
+    return new SideFile(file, bytes, summary, List.of(), Optional.empty(), Optional.empty());
+  }
+
   private static SideFile plain(Path file) throws IOException {
     String name = file.getFileName().toString();
     String summary = "of no store";

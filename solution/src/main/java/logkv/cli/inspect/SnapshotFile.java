@@ -40,8 +40,14 @@ final class SnapshotFile {
       int count = head.getInt(COUNT_AT);
       boolean fits = count >= 0 && count <= (size - SEGMENTS_AT) / SEGMENT_BYTES;
       List<Field> fields = fields(window, head, computed, fits ? count : 0);
-      if (stored != computed || !fits) {
+      if (stored != computed) {
         return bad(file, size, fields, "its checksum does not match");
+      }
+      if (head.getInt(8) != 1) {
+        return SideFile.ofLaterVersion(file, size, "index snapshot", head.getInt(8));
+      }
+      if (!fits) {
+        return bad(file, size, fields, "it cannot have %d segments".formatted(count));
       }
       Position position = new Position(head.getLong(24), head.getLong(32));
       long keys = countKeys(window, SEGMENTS_AT + (long) count * SEGMENT_BYTES);
