@@ -74,6 +74,15 @@ class BloomFilterTest {
   }
 
   @Test
+  void it_is_written_whole_to_a_sink_that_takes_few_bytes_at_a_time() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    someFilter().writeTo(new Sluggish(Channels.newChannel(bytes)), OWNER);
+
+    assertThat(bytes.toByteArray()).isEqualTo(bytesOf(someFilter()));
+  }
+
+  @Test
   void the_filter_of_another_owner_is_not_taken() throws IOException {
     byte[] bytes = bytesOf(someFilter());
 
@@ -128,6 +137,19 @@ class BloomFilterTest {
         .putInt(bytes.length - BYTES_OF_CRC, checksum(bytes));
 
     assertThat(BloomFilter.readFrom(ByteBuffer.wrap(bytes), OWNER)).isEmpty();
+  }
+
+  @Test
+  void a_header_that_is_cut_short_is_not_taken_even_with_a_checksum() throws IOException {
+    byte[] bytes = bytesOf(someFilter());
+
+    for (int length = 0; length < 24; length++) {
+      byte[] cut = Arrays.copyOf(bytes, length + BYTES_OF_CRC);
+      ByteBuffer.wrap(cut).order(ByteOrder.LITTLE_ENDIAN).putInt(length, checksum(cut));
+      assertThat(BloomFilter.readFrom(ByteBuffer.wrap(cut), OWNER))
+          .as("%d bytes", length)
+          .isEmpty();
+    }
   }
 
   private static BloomFilter someFilter() {

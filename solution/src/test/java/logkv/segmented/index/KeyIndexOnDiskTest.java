@@ -167,26 +167,4 @@ class KeyIndexOnDiskTest {
   private static String hex(byte[] bytes, int from, int length) {
     return HexFormat.of().formatHex(bytes, from, from + length);
   }
-
-  /** Takes at most 5 bytes of what it is given. */
-  private record Sluggish(WritableByteChannel sink) implements WritableByteChannel {
-
-    @Override
-    public int write(ByteBuffer bytes) throws IOException {
-      int length = Math.min(5, bytes.remaining());
-      int written = sink.write(bytes.slice(bytes.position(), length));
-      bytes.position(bytes.position() + written);
-      return written;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return sink.isOpen();
-    }
-
-    @Override
-    public void close() throws IOException {
-      sink.close();
-    }
-  }
 }
