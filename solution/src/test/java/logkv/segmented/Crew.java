@@ -1,6 +1,7 @@
 package logkv.segmented;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -69,7 +70,7 @@ final class Crew {
   private Thread thread(Task task) {
     Thread thread = new Thread(() -> {
       try {
-        begin.await();
+        awaitBegin();
         task.run();
       } catch (Throwable e) {
         synchronized (failures) {
@@ -79,6 +80,17 @@ final class Crew {
     });
     thread.setDaemon(true);
     return thread;
+  }
+
+  private void awaitBegin() {
+    while (true) {
+      try {
+        begin.await();
+        return;
+      } catch (InterruptedException e) {
+        // From a thread that was faster, and whose task is to interrupt others.
+      }
+    }
   }
 
   private static void join(Thread thread) {
@@ -92,12 +104,14 @@ final class Crew {
     }
   }
 
-  /** Returns once {@code thread} waits for somebody else, or is blocked by him. */
-  static void awaitWaiting(Thread thread) {
+  /** Returns once {@code thread} is in a call of the store, and waits there for somebody else. */
+  static void awaitWaitingInStore(Thread thread) {
     await(
-        thread.getName() + " waits",
-        () ->
-            thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.BLOCKED);
+        thread.getName() + " waits in a call of the store",
+        () -> (thread.getState() == Thread.State.WAITING
+                || thread.getState() == Thread.State.BLOCKED)
+            && Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(SegmentedStore.class.getName())));
   }
 
   /** Returns once {@code condition} holds. */

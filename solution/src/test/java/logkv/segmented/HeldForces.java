@@ -11,10 +11,10 @@ import logkv.crash.disk.Faults;
  */
 final class HeldForces implements Faults {
   private final Predicate<String> held;
-  private int waiting; // guarded by this, as all that follows
-  private int arrived;
+  private int arrived; // guarded by this, as all that follows
   private boolean open;
-  private boolean failing;
+  private int failFrom = Integer.MAX_VALUE;
+  private int done;
   private boolean failed;
 
   private HeldForces(Predicate<String> held) {
@@ -39,12 +39,10 @@ final class HeldForces implements Faults {
     boolean interrupted = false; // as a real force, which does not notice
     synchronized (this) {
       arrived++;
-      waiting++;
       notifyAll();
       while (!open) {
         interrupted |= waitOnce();
       }
-      waiting--;
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -53,15 +51,15 @@ final class HeldForces implements Faults {
 
   @Override
   public synchronized void onForce(String path) throws IOException {
-    if (failing && held.test(path)) {
+    if (held.test(path) && ++done >= failFrom) {
       failed = true;
       throw new FileSystemException(path, null, "Input/output error (simulated)");
     }
   }
 
-  /** Returns once a force waits to be let go. */
+  /** Returns once a force has come that waits to be let go, or had to. */
   synchronized void awaitHeld() {
-    while (waiting == 0) {
+    while (arrived == 0) {
       waitOnce();
     }
   }
@@ -72,14 +70,9 @@ final class HeldForces implements Faults {
     notifyAll();
   }
 
-  /** From now on forces are held again. */
-  synchronized void hold() {
-    open = false;
-  }
-
-  /** From now on forces fail. */
-  synchronized void fail() {
-    failing = true;
+  /** Lets that force fail, counted from 1, and all behind it. */
+  synchronized void failFrom(int number) {
+    failFrom = number;
   }
 
   /** How many forces there were. */
