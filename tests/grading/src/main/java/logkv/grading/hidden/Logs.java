@@ -83,10 +83,16 @@ final class Logs {
     SortedMap<String, Long> files = folder.files();
     String listed = files.entrySet().stream()
         .limit(MOST_FILES)
-        .map(file -> file.getValue() < 0
-            ? file.getKey() + " (no file)"
-            : "%s %,d bytes".formatted(file.getKey(), file.getValue()))
+        .map(file -> listed(file.getKey(), file.getValue()))
         .collect(Collectors.joining(", "));
     return files.isEmpty() ? "none" : listed + (files.size() > MOST_FILES ? ", ..." : "");
+  }
+
+  /** A lock tells the number of its process, which differs in length from run to run. */
+  private static String listed(String name, long bytes) {
+    if (name.equals("LOCK")) {
+      return name;
+    }
+    return bytes < 0 ? name + " (no file)" : "%s %,d bytes".formatted(name, bytes);
   }
 }
