@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -53,6 +54,7 @@ import logkv.grading.score.Took;
 public final class ClassRun implements AutoCloseable {
   private static final String PREFIX = "logkv-grade-";
   private static final Pattern LEFT = Pattern.compile(PREFIX + "([0-9]{1,10})-[0-9]+");
+  private static final int LEAST_MEGABYTES = 1_000; // for the cells, beside what else writes there
   private static final int FIRST_COMPILER = 100; // cells below are those of submissions
 
   private final Path place;
@@ -75,11 +77,12 @@ public final class ClassRun implements AutoCloseable {
       Sandbox.Strength atMost,
       Allowance allowance)
       throws IOException {
+    requireLinux();
     removeWhatIsLeftOfOthers();
     place =
         Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-").toRealPath();
     open(place);
-    lastWish = new Thread(this::removeQuietly, "removal of " + place);
+    lastWish = new Thread(this::interrupted, "removal of " + place);
     Runtime.getRuntime().addShutdownHook(lastWish);
     sandbox = Sandbox.strongest(place, atMost);
     Surroundings surroundings = Surroundings.in(
@@ -91,6 +94,17 @@ public final class ClassRun implements AutoCloseable {
         examination.rubric().toString(),
         course.phases().toString(),
         codePrint()));
+  }
+
+  /** Elsewhere nobody can look into folders of submissions and be sure that they are folders. */
+  private static void requireLinux() throws IOException {
+    try (var stream = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")))) {
+      if (!(stream instanceof SecureDirectoryStream)) {
+        throw new CourseException(
+            "Grading needs Linux, which can open files relative to open folders. On other systems"
+                + " run it in a container, or let a CI system do it.");
+      }
+    }
   }
 
   /** A grader that was killed could not remove its place. */
@@ -183,7 +197,9 @@ public final class ClassRun implements AutoCloseable {
   private void gradeOne(
       int number, Found found, Results results, Compiling compiling, Listener listener)
       throws IOException {
-    Taken taken = grader.take(found.place());
+    Path repository = unpacked().resolve("git-" + number);
+    Taken taken = grader.take(found.place(), repository);
+    Removal.remove(repository);
     String madeOf = fingerprint(List.of(
         examinationPrint,
         sandbox.sentence(),
@@ -195,10 +211,19 @@ public final class ClassRun implements AutoCloseable {
       listener.graded(found, before.get(), Optional.empty());
       return;
     }
+    requireSpace();
     try (Cell cell = new Cell(sandbox, number, place.resolve("cell-" + number), watch)) {
       Graded graded = grader.grade(found.student(), taken, found.remarks(), compiling, cell);
+      requireSpace(); // otherwise a right store may have failed for want of it
       results.keep(found.key(), madeOf, graded.grade());
       listener.graded(found, graded.grade(), Optional.of(graded.took()));
+    }
+  }
+
+  private void requireSpace() throws IOException {
+    long megabytes = Files.getFileStore(place).getUsableSpace() >> 20;
+    if (megabytes < LEAST_MEGABYTES) {
+      throw new IOException("No space left on device");
     }
   }
 
@@ -249,6 +274,12 @@ public final class ClassRun implements AutoCloseable {
       throw e; // a mistake of ours
     }
     return trouble instanceof IOException e ? e : new IOException(trouble);
+  }
+
+  private void interrupted() {
+    removeQuietly();
+    System.err.println(
+        "course: interrupted. What is graded is kept; the same command goes on with the rest.");
   }
 
   private void removeQuietly() {

@@ -105,7 +105,7 @@ public final class Submissions {
     if (Files.isRegularFile(path)) {
       return isZipOfSubmissions(path) ? unpack(path, unpacked) : List.of(path);
     }
-    return isSubmission(path) ? List.of(path) : inside(path);
+    return isSubmission(path) || GitRepository.in(path).isPresent() ? List.of(path) : inside(path);
   }
 
   /** Every folder and zip in {@code folder}; an empty folder is somebody's empty submission. */
@@ -124,7 +124,7 @@ public final class Submissions {
   }
 
   /** Whether it is one, and not a folder of several: there are phases at its top. */
-  private static boolean isSubmission(Path folder) throws IOException {
+  static boolean isSubmission(Path folder) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
       return all.anyMatch(place ->
           PHASE.matcher(nameOf(place)).matches() && Files.isDirectory(place, NOFOLLOW_LINKS));
@@ -254,7 +254,8 @@ public final class Submissions {
 
   private static String student(Path place) {
     String name = nameOf(place);
-    return isZip(place) ? name.substring(0, name.length() - ".zip".length()) : name;
+    boolean hasEnd = isZip(place) || name.endsWith(".git") && name.length() > ".git".length();
+    return hasEnd ? name.substring(0, name.length() - ".zip".length()) : name;
   }
 
   private static String sameness(String name) {

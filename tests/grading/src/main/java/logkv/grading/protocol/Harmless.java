@@ -22,7 +22,7 @@ import logkv.crash.disk.ConstantPool;
  * may name its own packages and those parts of the JDK from which no such way begins. This is a list
  * of what is allowed: what the next JDK brings is not.
  */
-final class Harmless {
+public final class Harmless {
   private static final List<String> OWN = List.of("logkv/");
 
   /** Packages, of which all is allowed but {@link #REFUSED}. */
@@ -170,7 +170,7 @@ final class Harmless {
    *
    * @param classes a folder of class files, as javac has written them
    */
-  static Optional<String> objection(Path classes) throws IOException {
+  public static Optional<String> objection(Path classes) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(classes)) {
       files = all.filter(file -> file.toString().endsWith(".class")).sorted().toList();

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
  *   NAMESPACES   bubblewrap: no network, no files but Java's and the cell's, no other processes;
  *                limits; as root also a user of its own for each cell
  *   USERS        as root without bubblewrap: limits, and a user of its own for each cell
- *   LIMITS       limits alone: prlimit, or the shell's ulimit
- *   NOTHING      a process and a timer
+ *   LIMITS       limits alone: prlimit, or the shell's ulimit; only for harmless code
+ *   NOTHING      a process and a timer; only for harmless code
  * </pre>
  *
  * Immutable.
@@ -87,12 +87,20 @@ public final class Sandbox {
             + " all files that everybody may read were there.";
       case LIMITS:
         return "Weak isolation, because bubblewrap does not work on this machine: limits on time,"
-            + " memory, disk and output, but the network and the files of the user who graded were"
-            + " there.";
+            + " memory, disk and output, and only stores were run that use no more of the JDK than"
+            + " a store needs.";
       default:
         return "Hardly any isolation on this machine: limits on wall time, heap, disk and output,"
-            + " but the network, the processes and the files of the user who graded were there.";
+            + " and only stores were run that use no more of the JDK than a store needs.";
     }
+  }
+
+  /**
+   * Whether it can run any code whatever. If not, a process could kill those of the user who grades,
+   * the grader first, and read and write that user's files; then only harmless code may run.
+   */
+  public boolean holdsAnything() {
+    return strength == Strength.NAMESPACES || strength == Strength.USERS;
   }
 
   /** Whether a cell has a user of its own. */

@@ -28,9 +28,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A class as learning platforms give it out, with all that students hand in by mistake. */
+@EnabledOnOs(OS.LINUX) // where grading works
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ClassRunTest {
   private static final String SOURCES = "phase-2-persistence/src/main/java/logkv/";
@@ -262,6 +265,37 @@ class ClassRunTest {
       assertThat(found.get(2).place())
           .hasBinaryContent(Files.readAllBytes(submissions.resolve("ben.zip")));
     }
+  }
+
+  @Test
+  void of_a_bare_git_repository_the_current_commit_counts_and_its_settings_are_not_obeyed()
+      throws Exception {
+    Path work = Answers.write(folder.resolve("work"), Answers.skeleton());
+    Files.writeString(work.resolve(".gitattributes"), "*.java filter=evil\n");
+    Path bare = folder.resolve("hanna.git");
+    git("init", "-q", work.toString());
+    git("-C", work.toString(), "add", ".");
+    git("-C", work.toString(), "-c", "user.name=h", "-c", "user.email=h", "commit", "-qm", "x");
+    git("clone", "-q", "--bare", work.toString(), bare.toString());
+    Path evil = folder.resolve("evil");
+    Files.writeString(
+        bare.resolve("config"),
+        Files.readString(bare.resolve("config"))
+            + "[filter \"evil\"]\n\tsmudge = touch %s\n\trequired\n".formatted(evil));
+
+    List<Grade> grades = grade(folder.resolve("git-results"), bare);
+
+    assertThat(grades.get(0).student()).isEqualTo("hanna");
+    assertThat(grades.get(0).remarks()).isEmpty();
+    assertThat(grades.get(0).phases().get(1).state()).isEqualTo(State.UNTOUCHED);
+    assertThat(evil).doesNotExist();
+  }
+
+  private static void git(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(arguments));
+    Process git = new ProcessBuilder(command).inheritIO().start();
+    assertThat(git.waitFor()).isZero();
   }
 
   @Test

@@ -12,8 +12,15 @@ import java.util.TreeMap;
  * @param sources by names below {@code src/main/java}
  * @param keeps the promises that it does earn
  * @param says what its report must say, as a regular expression; empty if there is nothing to be said
+ * @param needsNamespaces whether weaker isolation does not keep it from what it tries, so that it
+ *     may lose more
  */
-record Hostile(String name, Map<String, String> sources, Set<String> keeps, String says) {
+record Hostile(
+    String name,
+    Map<String, String> sources,
+    Set<String> keeps,
+    String says,
+    boolean needsNamespaces) {
   static final String STORE = "logkv/LogStore.java";
   static final String OPEN = "public static LogStore open(Path directory) throws IOException {";
   static final String PUT =
@@ -28,7 +35,7 @@ record Hostile(String name, Map<String, String> sources, Set<String> keeps, Stri
 
   /** The right answer, as {@code name}. */
   static Hostile named(String name, Map<String, String> answer) {
-    return new Hostile(name, answer, Set.of(), "");
+    return new Hostile(name, answer, Set.of(), "", false);
   }
 
   /** Does {@code code} first of all in a method of the store. */
@@ -53,15 +60,19 @@ record Hostile(String name, Map<String, String> sources, Set<String> keeps, Stri
   Hostile with(String file, String text) {
     Map<String, String> changed = new TreeMap<>(sources);
     changed.put(file, text);
-    return new Hostile(name, changed, keeps, says);
+    return new Hostile(name, changed, keeps, says, needsNamespaces);
   }
 
   Hostile keeps(String... ids) {
-    return new Hostile(name, sources, Set.of(ids), says);
+    return new Hostile(name, sources, Set.of(ids), says, needsNamespaces);
   }
 
   Hostile says(String regularExpression) {
-    return new Hostile(name, sources, keeps, regularExpression);
+    return new Hostile(name, sources, keeps, regularExpression, needsNamespaces);
+  }
+
+  Hostile inNamespaces() {
+    return new Hostile(name, sources, keeps, says, true);
   }
 
   /** Hands it in. */

@@ -312,6 +312,7 @@ final class HostileCorpus {
   /** It looks for what is not its own. */
   private void reaching(Path secret) {
     keep(add("reads-the-graders-files")
+        .inNamespaces()
         .first(
             PUT,
             "if (java.nio.file.Files.exists(Path.of(\"" + secret + "\")))"
@@ -319,6 +320,7 @@ final class HostileCorpus {
         .keeps(FROM_OUTSIDE)
         .says(LEADS_OUT));
     keep(add("reads-the-environment")
+        .inNamespaces()
         .first(
             PUT,
             "for (String name : System.getenv().keySet())"
@@ -326,6 +328,7 @@ final class HostileCorpus {
                 + " throw new IOException(\"I see \" + name);")
         .keeps(ALL));
     keep(add("sees-other-processes")
+        .inNamespaces()
         .first(
             PUT,
             "if (ProcessHandle.allProcesses().count() > 5)"
@@ -333,6 +336,7 @@ final class HostileCorpus {
         .keeps(FROM_OUTSIDE)
         .says(LEADS_OUT));
     keep(add("calls-somebody")
+        .inNamespaces()
         .first(
             PUT,
             "try (java.net.ServerSocket here = new java.net.ServerSocket(0)) {"

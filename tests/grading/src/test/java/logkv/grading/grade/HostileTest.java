@@ -25,9 +25,12 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A class in which everybody means harm, but for two. */
+@EnabledOnOs(OS.LINUX) // where grading works
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HostileTest {
   @TempDir
@@ -92,6 +95,8 @@ class HostileTest {
   @TestFactory
   Stream<DynamicTest> nobody_loses_what_was_earned() {
     return corpus.stream()
+        .filter(one -> strength == Sandbox.Strength.NAMESPACES || !one.needsNamespaces())
+        .filter(one -> !isRefused(one))
         .map(one -> dynamicTest(
             one.name(),
             () -> assertThat(kept(one))
@@ -102,7 +107,7 @@ class HostileTest {
   @TestFactory
   Stream<DynamicTest> every_report_says_what_happened() {
     return corpus.stream()
-        .filter(one -> !one.says().isEmpty())
+        .filter(one -> !one.says().isEmpty() && !isRefused(one))
         .map(one -> dynamicTest(
             one.name(),
             () -> assertThat(told(one))
@@ -115,6 +120,11 @@ class HostileTest {
       assertThat(temporary.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("secret.txt", "submissions", "results");
     }
+  }
+
+  /** Without isolation nothing runs that could break out. */
+  private static boolean isRefused(Hostile hostile) {
+    return told(hostile).contains("On a machine without isolation only stores are run");
   }
 
   private static List<String> kept(Hostile hostile) {
