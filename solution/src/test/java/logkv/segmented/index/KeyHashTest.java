@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,6 +33,25 @@ class KeyHashTest {
     assertThat(hash("a")).isEqualTo(0xD24EC4F1A98C6E5BL);
     assertThat(hash("abc")).isEqualTo(0x44BC2CF5AD770999L);
     assertThat(hash("Nobody inspects the spammish repetition")).isEqualTo(0xFBCEA83C8A378BF1L);
+  }
+
+  /** The self-test of xxhsum, the tool of the author: how many bytes, and their hash. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0xE934A84ADB052768",
+    "4, 0x9136A0DCA57457EE",
+    "14, 0x8282DCC4994E35C8",
+    "222, 0xB641AE8CB691C174"
+  })
+  void it_passes_the_test_of_its_author(int length, String hash) {
+    byte[] bytes = new byte[length];
+    long next = 2654435761L;
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) (next >>> 56);
+      next *= 0x9E3779B185EBCA8DL;
+    }
+
+    assertThat(KeyHash.of(bytes)).isEqualTo(Long.parseUnsignedLong(hash.substring(2), 16));
   }
 
   @Test
