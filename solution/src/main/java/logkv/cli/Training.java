@@ -35,6 +35,6 @@ public final class Training {
     Kv.run(nobody, "export", "--format", "jsonl");
     Kv.run(nobody, "stats");
     Kv.run(nobody, "delete", "tea");
-    Kv.run(nobody, "get", "tea");
+    Main.main(new String[] {"--dir", arguments[0], "get", "cup"}); // the end of this process
   }
 }
