@@ -71,7 +71,6 @@ final class ImportCommand implements Callable<Integer> {
         }
       } finally {
         progress.end();
-        kv.lastWords(null);
       }
       kv.surroundings().err().println(tally);
       return ExitStatus.DONE;

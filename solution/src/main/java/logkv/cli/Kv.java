@@ -167,7 +167,7 @@ final class Kv implements Callable<Integer> {
     }
   }
 
-  /** What to say if the process is told to end before the command is done. */
+  /** What to say if the process is told to end before the store is closed. */
   void lastWords(Supplier<String> words) {
     lastWords = words;
   }
