@@ -76,7 +76,9 @@ final class Lookup implements KeyIndex.Match {
     }
     if (RecordFormat.keyLengthIn(bytes, 0) != key.length
         || !Arrays.equals(bytes, RecordFormat.HEADER_BYTES, front, key, 0, key.length)) {
-      return false; // another key with the same tag
+      // Another key with the same tag; or ours, and its bytes are not what they were.
+      return !segment.hasWholeBody(offset, bytes)
+          && damaged(segment, offset, "the body checksum does not match");
     }
     recordBytes = (int) length;
     return !wantsValue || readValue(segment, offset, bytes, count, front, valueLength);

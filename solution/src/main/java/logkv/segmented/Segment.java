@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import logkv.log.CorruptRecordException;
+import logkv.segmented.format.RecordFormat;
 import logkv.segmented.format.SegmentHeader;
 import logkv.segmented.format.SegmentName;
 import logkv.segmented.format.SegmentScan;
@@ -127,6 +128,20 @@ final class Segment {
     } else {
       readFully(ByteBuffer.wrap(into, 0, count), offset);
     }
+  }
+
+  /**
+   * Reads the body of the record at {@code offset} and compares its checksum.
+   *
+   * @param header the record's header, which was right
+   */
+  boolean hasWholeBody(long offset, byte[] header) throws IOException {
+    long length = RecordFormat.length(
+        RecordFormat.keyLengthIn(header, 0), RecordFormat.valueLengthIn(header, 0));
+    byte[] body = new byte[(int) length - RecordFormat.HEADER_BYTES];
+    read(offset + RecordFormat.HEADER_BYTES, body, body.length);
+    return RecordFormat.bodyChecksum(body, 0, body.length)
+        == RecordFormat.bodyChecksumIn(header, 0);
   }
 
   private void readFully(ByteBuffer into, long offset) throws IOException {
