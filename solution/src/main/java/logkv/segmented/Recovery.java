@@ -100,9 +100,6 @@ final class Recovery {
 
   private Recovered run(LongSupplier ids) throws IOException {
     SegmentFiles files = SegmentFiles.in(directory);
-    if (!readOnly) {
-      Directories.force(directory); // a process that was killed may not have come to that
-    }
     long storeId = files.storeId().isPresent() ? files.storeId().get() : ids.getAsLong();
     Optional<Snapshot.Loaded> snapshot =
         Snapshot.load(directory, storeId).filter(loaded -> agreesWith(loaded, files.log()));
@@ -129,6 +126,10 @@ final class Recovery {
         }
       }
       if (!readOnly) {
+        if (snapshot.isEmpty()) {
+          Files.deleteIfExists(Snapshot.file(directory)); // before a longer log makes it look right
+        }
+        Directories.force(directory); // a process that was killed may not have come to that
         removeLeftovers(files);
       }
     } catch (Throwable e) {

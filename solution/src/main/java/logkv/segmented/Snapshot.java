@@ -50,7 +50,7 @@ import logkv.segmented.index.KeyIndex;
  * loading them is copying.
  *
  * <p>Nothing depends on the file. One that is missing, damaged, of another store or of another version
- * is ignored, and one that is old is only old: what has come since is read from the log, and what
+ * is ignored and deleted, and one that is old is only old: what has come since is read from the log, and what
  * compaction has replaced since is forgotten and read from what replaces it. No record that is newer
  * than the position is ever hidden, because all of them are read, and the later one counts.
  */
