@@ -233,7 +233,11 @@ public final class SegmentedStore implements AutoCloseable {
   public Cursor scan(KeyRange range) throws IOException {
     requireOpen();
     return SortedCursor.open(
-        this, segments, index, range, alone(() -> SortedCursor.Start.of(segments, index.locations())));
+        this,
+        segments,
+        index,
+        range,
+        alone(() -> SortedCursor.Start.of(segments, index.locations())));
   }
 
   /** Returns how many keys have a value. */

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class StrangeFilesTest {
   private static final String SNAPSHOT = "index.snapshot";
-  private static final Options NEVER = TINY.with().syncPolicy(SyncPolicy.never()).build();
+  private static final Options NEVER =
+      TINY.with().syncPolicy(SyncPolicy.never()).build();
 
   private Path directory;
 
@@ -81,7 +82,8 @@ class StrangeFilesTest {
   void a_segment_of_another_store_is_refused() throws IOException {
     put("a", "1");
     Path other = new StoreFiles().onNewDisk();
-    try (SegmentedStore store = SegmentedStore.open(other, TINY, new SplittableRandom(7)::nextLong)) {
+    try (SegmentedStore store =
+        SegmentedStore.open(other, TINY, new SplittableRandom(7)::nextLong)) {
       store.put(bytes("x"), bytes("1"));
       store.compact();
       store.put(bytes("x"), bytes("2"));
@@ -98,7 +100,8 @@ class StrangeFilesTest {
   void the_snapshot_of_another_store_is_ignored() throws IOException {
     put("a", "1");
     Path other = new StoreFiles().onNewDisk();
-    try (SegmentedStore store = SegmentedStore.open(other, TINY, new SplittableRandom(7)::nextLong)) {
+    try (SegmentedStore store =
+        SegmentedStore.open(other, TINY, new SplittableRandom(7)::nextLong)) {
       store.put(bytes("a"), bytes("9"));
     }
     byte[] theirs = StoreFiles.of(other).bytes(SNAPSHOT);
@@ -148,9 +151,8 @@ class StrangeFilesTest {
   void a_tail_of_zeros_is_space_that_was_never_written() throws IOException {
     put("a", "1");
     byte[] log = StoreFiles.of(directory).bytes("0000000001.seg");
-    for (StoreFiles files : new StoreFiles[] {
-      StoreFiles.of(directory), StoreFiles.of(directory).without(SNAPSHOT)
-    }) {
+    for (StoreFiles files :
+        new StoreFiles[] {StoreFiles.of(directory), StoreFiles.of(directory).without(SNAPSHOT)}) {
       files.with("0000000001.seg", Arrays.copyOf(log, log.length + 4096)).into(directory);
 
       put("b", "2");
@@ -208,11 +210,10 @@ class StrangeFilesTest {
         .flipped("0000000001.seg", SegmentHeader.BYTES + 3, 1);
     damaged.into(directory);
 
-    assertThatThrownBy(this::open)
-        .isInstanceOfSatisfying(CorruptRecordException.class, e -> {
-          assertThat(e.file()).endsWith("0000000001.seg");
-          assertThat(e.offset()).isEqualTo(SegmentHeader.BYTES);
-        });
+    assertThatThrownBy(this::open).isInstanceOfSatisfying(CorruptRecordException.class, e -> {
+      assertThat(e.file()).endsWith("0000000001.seg");
+      assertThat(e.offset()).isEqualTo(SegmentHeader.BYTES);
+    });
     StoreFiles after = StoreFiles.of(directory);
     assertThat(after.bytes("0000000001.seg")).isEqualTo(damaged.bytes("0000000001.seg"));
     assertThat(after.names(".cut")).isEmpty();
