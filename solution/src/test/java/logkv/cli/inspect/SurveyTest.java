@@ -72,6 +72,17 @@ class SurveyTest {
   }
 
   @Test
+  void what_a_leftover_says_counts_for_nothing_though_it_comes_later() throws IOException {
+    SegmentBytes.compacted(1, 3, 1).put("tea", "green").seal().in(store);
+    SegmentBytes.number(2).put("tea", "white").delete("tea").seal().in(store);
+
+    Inventory inventory = Inventory.of(store);
+    Survey survey = Survey.of(inventory.parts());
+    assertThat(inventory.parts()).extracting(Part::isLeftover).containsExactly(false, true);
+    assertThat(Tally.of(inventory.parts().get(0), survey).bytes(State.LIVE)).isEqualTo(25);
+  }
+
+  @Test
   void a_segment_that_compaction_has_deleted_meanwhile_is_named() throws IOException {
     Path file = SegmentBytes.number(1).put("a", "1").in(store);
     Part part = Part.alone(file, true);
