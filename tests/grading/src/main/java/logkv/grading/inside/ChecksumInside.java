@@ -47,10 +47,10 @@ public final class ChecksumInside extends InsideSuite {
     for (int i = 0; i < 2; i++) {
       CrashingStore.test(stores)
           .on(Disk.STRICT)
-          .sweep(Faults::failAnything, Workload.ALL.make(random, 6));
+          .sweep(Faults::failAnything, Workload.ONE_OPENING.make(random, 6));
       CrashingStore.test(stores)
           .on(Disk.STRICT)
-          .sweep(Faults::failForce, Workload.ALL.make(random, 7));
+          .sweep(Faults::failForce, Workload.ONE_OPENING.make(random, 7));
     }
   }
 

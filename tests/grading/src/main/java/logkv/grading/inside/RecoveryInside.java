@@ -49,17 +49,17 @@ public final class RecoveryInside extends InsideSuite {
     for (int i = 0; i < 3; i++) {
       CrashingStore.test(stores)
           .on(Disk.ORDERED)
-          .sweep(Faults::failAnything, Workload.ALL.make(random, 9));
+          .sweep(Faults::failAnything, Workload.ONE_OPENING.make(random, 9));
       CrashingStore.test(stores)
           .on(Disk.ORDERED)
-          .sweep(Faults::failForce, Workload.ALL.make(random, 10));
+          .sweep(Faults::failForce, Workload.ONE_OPENING.make(random, 10));
       CrashingStore.test(stores, 0.4)
           .on(Disk.ORDERED)
-          .sweep(Faults::failAnything, Workload.ALL.make(random, 8));
+          .sweep(Faults::failAnything, Workload.ONE_OPENING.make(random, 8));
       int step = 2 + random.nextInt(6);
       CrashingStore.test(stores)
           .on(Disk.ORDERED)
-          .sweep(n -> Faults.diskFullAfter((long) n * step), Workload.ALL.make(random, 7));
+          .sweep(n -> Faults.diskFullAfter((long) n * step), Workload.ONE_OPENING.make(random, 7));
     }
   }
 
