@@ -209,6 +209,7 @@ public final class SegmentedStore implements AutoCloseable {
    * @throws IllegalArgumentException if it has more than {@link Options#MOST_BATCH_BYTES}
    */
   public void write(Batch batch) throws IOException {
+    requireWritable(); // also if there is nothing to write
     Change[] changes = new Change[batch.size()];
     for (int i = 0; i < changes.length; i++) {
       byte[] value = batch.value(i);
@@ -231,6 +232,7 @@ public final class SegmentedStore implements AutoCloseable {
    * @throws CorruptRecordException if a record was damaged so that its key cannot be told
    */
   public Cursor scan(KeyRange range) throws IOException {
+    Objects.requireNonNull(range);
     requireOpen();
     return SortedCursor.open(
         this,
