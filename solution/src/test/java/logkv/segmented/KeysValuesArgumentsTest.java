@@ -34,7 +34,8 @@ class KeysValuesArgumentsTest {
   @BeforeEach
   void open() throws IOException {
     directory = new StoreFiles().onNewDisk();
-    store = TestStores.open(directory, Options.DEFAULTS.with().segmentBytes(100_000).build());
+    store =
+        TestStores.open(directory, Options.DEFAULTS.with().segmentBytes(100_000).build());
   }
 
   @AfterEach

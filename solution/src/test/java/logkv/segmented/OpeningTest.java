@@ -139,7 +139,9 @@ class OpeningTest {
       store.put(KEY, KEY);
     }
     StoreFiles good = StoreFiles.of(directory);
-    good.flipped("0000000001.seg", SegmentHeader.BYTES, 1).without("index.snapshot").into(directory);
+    good.flipped("0000000001.seg", SegmentHeader.BYTES, 1)
+        .without("index.snapshot")
+        .into(directory);
     assertThatThrownBy(this::open).isInstanceOf(CorruptRecordException.class);
     good.into(directory);
 
