@@ -21,7 +21,8 @@ import logkv.segmented.format.UnknownFormatException;
  * agrees with it, the bodies' checksums decide.
  */
 final class SegmentWalk {
-  private static final int NONCE_AT = 20; // in the drawing of SegmentHeader
+  private static final int VERSION_AT = 8; // in the drawing of SegmentHeader
+  private static final int NONCE_AT = 20;
 
   private final Path file;
   private final FileChannel channel;
@@ -34,35 +35,28 @@ final class SegmentWalk {
     this.end = end;
   }
 
-  /**
-   * Returns the file's header, or empty if it is damaged.
-   *
-   * @throws UnknownFormatException if it is whole, and of a later version
-   */
+  /** Returns the file's header, or empty if it is damaged, or of a later version. */
   Optional<SegmentHeader> header() throws IOException {
     try {
       return Optional.of(SegmentHeader.decode(ByteBuffer.wrap(headerBytes()), file));
-    } catch (CorruptRecordException e) {
-      return Optional.empty();
-    } catch (UnknownFormatException e) {
-      if (checksumMatches(headerBytes())) {
-        throw e;
-      }
+    } catch (CorruptRecordException | UnknownFormatException e) {
       return Optional.empty();
     }
   }
 
-  /**
-   * Shows {@code visitor} all pieces of the file.
-   *
-   * @throws UnknownFormatException if it is of a later version
-   */
+  /** Shows {@code visitor} all pieces of the file; one of a later version is one piece. */
   void walk(Piece.Visitor visitor) throws IOException {
     long headerEnd = Math.min(end, SegmentHeader.BYTES);
     Optional<SegmentHeader> header = header();
     if (header.isPresent()) {
       visitor.visit(Piece.unknown(Kind.HEADER, 0, headerEnd, Checksums.OK, null));
       walkRecords(header.get().nonce(), visitor);
+      return;
+    }
+    int version = versionIn(headerBytes());
+    if (version > 1) {
+      String problem = "it is of version %d, which this program does not know".formatted(version);
+      visitor.visit(Piece.unknown(Kind.DAMAGE, 0, end, Checksums.UNREAD, problem));
       return;
     }
     if (end > 0) {
@@ -81,6 +75,11 @@ final class SegmentWalk {
     return checksumMatches(headerBytes())
         ? "the file's header makes no sense"
         : "the checksum of the file's header does not match";
+  }
+
+  /** Returns the version of a whole header; 0 if it is damaged. */
+  private static int versionIn(byte[] header) {
+    return checksumMatches(header) ? ByteBuffer.wrap(header).getInt(VERSION_AT) : 0;
   }
 
   private static boolean checksumMatches(byte[] header) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import logkv.cli.inspect.Finding.What;
 import logkv.segmented.format.SegmentHeader;
 import logkv.segmented.format.SegmentName;
-import logkv.segmented.format.UnknownFormatException;
 import logkv.segmented.index.KeyHash;
 
 /**
@@ -27,15 +26,13 @@ final class Survey {
   private final Map<Part, Reading> readings = new HashMap<>();
   private final Map<Part, Long> numbers = new HashMap<>();
   private SegmentHeader first; // of the first segment whose header could be read
+  private SegmentName before; // the segment of the log that was read last
 
   private Survey(List<Part> parts) {
     this.parts = List.copyOf(parts);
   }
 
-  /**
-   * @param parts in the order of the log; leftovers among them count for nothing
-   * @throws UnknownFormatException if there is one part only, and it is of a later version
-   */
+  /** @param parts in the order of the log; leftovers among them count for nothing */
   static Survey of(List<Part> parts) throws IOException {
     Survey survey = new Survey(parts);
     for (Part part : parts) {
@@ -89,18 +86,10 @@ final class Survey {
       }
     });
     readings.put(part, reading);
-    try {
-      part.header().ifPresent(header -> compare(part, header));
-      part.walk(reading::visit);
-      reading.end();
-      findings.addAll(reading.findings());
-    } catch (UnknownFormatException e) {
-      if (parts.size() == 1) {
-        throw e;
-      }
-      findings.add(new Finding(
-          part.name(), 0, part.size(), What.DAMAGE, "it is no segment of this version"));
-    }
+    part.header().ifPresent(header -> compare(part, header));
+    part.walk(reading::visit);
+    reading.end();
+    findings.addAll(reading.findings());
   }
 
   /** A segment that was swapped or renamed is whole, and still wrong. */
@@ -109,6 +98,13 @@ final class Survey {
     if (name.isPresent() && !name.get().equals(header.name())) {
       findings.add(new Finding(
           part.name(), 0, 0, What.DAMAGE, "by its header it is %s".formatted(header.name())));
+    }
+    if (!part.isLeftover()) {
+      if (before != null && before.overlaps(header.name())) {
+        String claim = "it and %s claim the same part of the log".formatted(before);
+        findings.add(new Finding(part.name(), 0, 0, What.DAMAGE, claim));
+      }
+      before = header.name();
     }
     if (first == null) {
       first = header;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -336,6 +337,32 @@ class DamageTest {
     assertThat(Inspected.list(directory).findings()).isEqualTo("""
         damage in 0000000002.seg at 0: it is of store 000000000000002a, and the log before it of store 0123456789abcdef
         damage in 0000000004.seg at 0: by its header it is 0000000003.seg
+        """);
+  }
+
+  @Test
+  void a_segment_of_a_later_version_is_not_guessed_at_and_the_others_are_shown()
+      throws IOException {
+    byte[] later = SegmentBytes.number(1).put("a", "1").seal().bytes();
+    ByteBuffer header = ByteBuffer.wrap(later).putInt(8, 2);
+    header.putInt(52, Checksum.of(header.slice(0, 52)));
+    Files.write(directory.resolve("0000000001.seg"), later);
+    SegmentBytes.number(2).put("b", "2").in(directory);
+
+    Inspected inspected = Inspected.list(directory);
+    assertThat(inspected.text()).contains("  live   b\n").doesNotContain("  live   a\n");
+    assertThat(inspected.findings())
+        .startsWith("damage in 0000000001.seg at 0, 92 bytes:"
+            + " it is of version 2, which this program does not know\n");
+  }
+
+  @Test
+  void segments_that_claim_the_same_place_are_found() throws IOException {
+    SegmentBytes.compacted(1, 3, 1).put("a", "1").seal().in(directory);
+    SegmentBytes.compacted(2, 4, 1).put("a", "2").seal().in(directory);
+
+    assertThat(Inspected.list(directory).findings()).isEqualTo("""
+        damage in 0000000002-0000000004.1.seg at 0: it and 0000000001-0000000003.1.seg claim the same part of the log
         """);
   }
 
