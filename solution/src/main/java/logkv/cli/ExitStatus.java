@@ -10,6 +10,9 @@ final class ExitStatus {
   /** Somebody else has the store open; the same command may succeed later. */
   static final int LOCKED = 4;
 
+  /** Ctrl-C; what a shell shows for a program that SIGINT ended. */
+  static final int INTERRUPTED = 130;
+
   /** Nobody reads our output any more; what a shell shows for a program that SIGPIPE ended. */
   static final int OUTPUT_CLOSED = 141;
 

@@ -180,7 +180,7 @@ final class Kv implements Callable<Integer> {
     return readOnly;
   }
 
-  /** The bytes of a key in a sentence, with what the user may do when there is no value for it. */
+  /** Says that {@code key} has no value, which is an answer and no error. */
   int notFound(byte[] key) {
     surroundings.err().println("kv: " + Escapes.visible(key) + " has no value");
     return ExitStatus.NOT_FOUND;

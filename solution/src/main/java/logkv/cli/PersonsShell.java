@@ -38,6 +38,11 @@ final class PersonsShell implements Shell {
   }
 
   @Override
+  public void interrupt() {
+    System.exit(ExitStatus.INTERRUPTED); // which closes the store
+  }
+
+  @Override
   public Set<String> commands() {
     return interpreter.names();
   }

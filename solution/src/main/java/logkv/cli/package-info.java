@@ -6,16 +6,19 @@
  * <pre>
  *   Main                 a process begins
  *     |
- *   Kv                   which command, which directory, what went wrong
+ *   Commands             which command
+ *     |
+ *   Kv                   which directory, which policy, what went wrong
  *     |
  *   PutCommand, ...      one class for each command
  *     |         \
  *     |          format  the files that import reads and export writes
  *     |
- *   logkv.KeyValueStore
+ *   logkv.segmented
  * </pre>
  *
- * <p>Nothing here knows how a store keeps its data, and no command touches the process around it:
- * {@link logkv.cli.Surroundings} holds what it was given, so that a test can give something else.
+ * <p>In the shell, {@link logkv.cli.Interpreter} stands in the place of Main, and the store is open
+ * already. No command touches the process around it: {@link logkv.cli.Surroundings} holds what it was
+ * given, so that a test can give something else.
  */
 package logkv.cli;

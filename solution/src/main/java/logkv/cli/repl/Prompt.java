@@ -18,7 +18,7 @@ import org.jline.terminal.TerminalBuilder;
  * Asks a person at a terminal for one command after the other.
  *
  * <p>Tab completes, the arrows bring back what was typed before, also days ago. Ctrl-C forgets what is
- * being typed; Ctrl-D at the beginning of a line ends.
+ * being typed, or interrupts what is at work; Ctrl-D at the beginning of a line ends.
  */
 public final class Prompt {
   private final Shell shell;
@@ -41,6 +41,9 @@ public final class Prompt {
 
   /** The same at a terminal that is not that of this process. */
   void run(Terminal terminal) throws IOException {
+    // While a line is read, JLine has a handler of its own. Without this one the system's would end
+    // the process at once, and nobody would close the store.
+    terminal.handle(Terminal.Signal.INT, signal -> shell.interrupt());
     LineReader reader = reader(terminal);
     boolean more = true;
     while (more) {

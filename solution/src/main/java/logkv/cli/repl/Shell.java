@@ -11,6 +11,9 @@ public interface Shell {
   /** Does what was typed, and returns whether the user wants to go on. */
   boolean execute(Words command) throws IOException;
 
+  /** Called on another thread when Ctrl-C is pressed while a command is at work. */
+  void interrupt();
+
   /** The first words that mean something. */
   Set<String> commands();
 

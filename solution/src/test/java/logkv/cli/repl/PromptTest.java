@@ -33,6 +33,8 @@ class PromptTest {
   Path directory;
 
   private final List<List<String>> executed = new ArrayList<>();
+  private Terminal terminalInUse;
+  private boolean interrupted;
 
   @Test
   void a_line_is_a_command_until_the_shell_has_enough() throws IOException {
@@ -46,6 +48,13 @@ class PromptTest {
     type("list" + ENTER + CTRL_D);
 
     assertThat(executed).containsExactly(List.of("list"));
+  }
+
+  @Test
+  void ctrl_c_while_a_command_is_at_work_interrupts_it() throws IOException {
+    type("wait" + ENTER + CTRL_D);
+
+    assertThat(interrupted).isTrue();
   }
 
   @Test
@@ -120,6 +129,7 @@ class PromptTest {
         UTF_8,
         Terminal.SignalHandler.SIG_DFL,
         true)) {
+      terminalInUse = terminal;
       terminal.setSize(new Size(80, 24));
       terminal.enterRawMode(); // before the first key
       terminal.resume();
@@ -133,7 +143,15 @@ class PromptTest {
     @Override
     public boolean execute(Words command) {
       executed.add(command.arguments());
+      if (command.arguments().contains("wait")) {
+        terminalInUse.raise(Terminal.Signal.INT); // as the system does when Ctrl-C is pressed now
+      }
       return !command.arguments().contains("quit");
+    }
+
+    @Override
+    public void interrupt() {
+      interrupted = true;
     }
 
     @Override
