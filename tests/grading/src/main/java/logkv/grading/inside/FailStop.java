@@ -41,13 +41,14 @@ final class FailStop {
   }
 
   static void check(LocalStore.Opener stores, Random random) throws IOException {
-    for (int i = 0; i < 40; i++) {
-      new FailStop(stores, random).fails(i % 4);
+    for (int i = 0; i < 60; i++) {
+      new FailStop(stores, random).fails(i % 4, i / 4);
     }
     poisonsNothing(stores, random);
   }
 
-  private void fails(int kind) throws IOException {
+  /** @param nth operation of a compaction; 15 are more than it has */
+  private void fails(int kind, int nth) throws IOException {
     String key = keys.get(random.nextInt(4));
     String value = texts.value(30);
     Map<String, String> after = new TreeMap<>(simulated.model);
@@ -69,7 +70,7 @@ final class FailStop {
       }
     }
     Faults faults = kind == 3
-        ? Faults.failAnything(random.nextInt(12))
+        ? Faults.failAnything(nth)
         : List.of(
                 Faults.failWrite(0), Faults.failForce(0), Faults.diskFullAfter(random.nextInt(18)))
             .get(random.nextInt(3));

@@ -25,6 +25,10 @@ record Workload(boolean deletes, boolean compactions, boolean reopens) {
    */
   static final Workload ONE_OPENING = new Workload(true, true, false);
 
+  Workload withoutDeletes() {
+    return new Workload(false, compactions, reopens);
+  }
+
   /** Returns {@code length} steps. */
   List<Step> make(Random random, int length) {
     List<Step> steps = new ArrayList<>();
