@@ -45,9 +45,9 @@ final class Transfer {
   Format format() {
     return Optional.ofNullable(format)
         .or(() -> Format.ofFile(file))
-        .orElseThrow(() -> Refusal.wrongUsage(
-            "the name %s does not say which format is meant; add --format lines, jsonl or csv"
-                .formatted(file)));
+        .orElseThrow(() ->
+            Refusal.wrongUsage("%s not say which format is meant; add --format lines, jsonl or csv"
+                .formatted(isStandardStream() ? "a pipe does" : "the name " + file + " does")));
   }
 
   boolean showsProgress(Surroundings surroundings) {

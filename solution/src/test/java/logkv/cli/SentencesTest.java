@@ -177,6 +177,13 @@ class SentencesTest {
   }
 
   @Test
+  void standard_input_has_no_name_that_could_tell_a_format() {
+    assertThat(shell.kv("import"))
+        .isEqualTo(
+            wrong("a pipe does not say which format is meant; add --format lines, jsonl or csv"));
+  }
+
+  @Test
   void a_directory_is_no_place_to_export_to() {
     shell.kv("put", "a", "b");
 
