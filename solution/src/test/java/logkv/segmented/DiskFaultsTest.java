@@ -16,7 +16,6 @@ import logkv.segmented.Explorations.Policy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,15 +76,6 @@ class DiskFaultsTest {
   @EnumSource
   void an_interrupt_at_any_operation_costs_nothing(Policy policy) {
     sweep(Disk.PROCESS_KILL, policy, Faults::interrupt, STORY);
-  }
-
-  @Tag("long")
-  @ParameterizedTest
-  @EnumSource
-  void a_power_cut_after_any_failure_takes_what_it_may_take(Policy policy) {
-    for (Stories story : Stories.values()) {
-      sweep(Disk.STRICT, policy, Faults::failAnything, story.steps());
-    }
   }
 
   @AfterAll

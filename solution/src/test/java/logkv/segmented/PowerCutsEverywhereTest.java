@@ -1,7 +1,13 @@
 package logkv.segmented;
 
+import static logkv.crash.Step.put;
+import static logkv.crash.Step.reopen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import logkv.crash.Step;
+import logkv.crash.disk.Faults;
 import logkv.segmented.Explorations.Policy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -40,6 +46,24 @@ class PowerCutsEverywhereTest {
   void with_batches_that_fit_into_a_segment_or_do_not(Policy policy, int size) {
     for (Stories story : Stories.values()) {
       CUTS.once(policy.test(TestStores.batching(policy.options(), size)), story.steps());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void after_any_operation_of_the_disk_has_failed(Policy policy) {
+    for (Stories story : Stories.values()) {
+      CUTS.add(policy.test().sweep(Faults::failAnything, story.steps()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void after_the_process_was_killed_at_any_operation(Policy policy) {
+    for (Stories story : Stories.values()) {
+      List<Step> steps = new ArrayList<>(story.steps());
+      steps.addAll(List.of(reopen(), put("d", "8"), put("e", "9")));
+      CUTS.add(Restarting.sweep(Killed::beforeOperation, policy, steps));
     }
   }
 
