@@ -115,7 +115,8 @@ class DiskThatSaysNoTest {
   @Test
   void closing_says_when_something_that_was_acknowledged_may_be_lost() throws IOException {
     store.close();
-    store = TestStores.open(directory, TINY.with().syncPolicy(SyncPolicy.never()).build());
+    store =
+        TestStores.open(directory, TINY.with().syncPolicy(SyncPolicy.never()).build());
     store.put(bytes("a"), bytes("2"));
     fault(Faults.failForce(0));
 
