@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -266,7 +267,7 @@ public final class ClassRun implements AutoCloseable {
 
   private static IOException explained(Exception trouble) {
     String message = String.valueOf(trouble.getMessage());
-    if (message.toLowerCase(java.util.Locale.ROOT).contains("no space left")) {
+    if (message.toLowerCase(Locale.ROOT).contains("no space left")) {
       return new CourseException("There is no space left on the disk. Make some, and run the same"
           + " command again: it goes on where it stopped.");
     }

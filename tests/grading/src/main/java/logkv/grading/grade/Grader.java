@@ -1,6 +1,7 @@
 package logkv.grading.grade;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +60,7 @@ public final class Grader {
       SortedMap<String, String> texts = new TreeMap<>();
       for (Map.Entry<String, Path> file : Skeleton.files(phase.sources()).entrySet()) {
         if (file.getKey().endsWith(".java")) {
-          texts.put(file.getKey(), java.nio.file.Files.readString(file.getValue()));
+          texts.put(file.getKey(), Files.readString(file.getValue()));
         }
       }
       skeletons.put(phase.number(), texts);

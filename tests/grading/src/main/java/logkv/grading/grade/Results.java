@@ -3,11 +3,13 @@ package logkv.grading.grade;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import logkv.grading.score.Grade;
@@ -61,7 +63,7 @@ public final class Results {
         StandardOpenOption.CREATE,
         StandardOpenOption.WRITE,
         StandardOpenOption.TRUNCATE_EXISTING)) {
-      java.nio.ByteBuffer bytes = UTF_8.encode(text);
+      ByteBuffer bytes = UTF_8.encode(text);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
@@ -72,7 +74,7 @@ public final class Results {
 
   /** All grades of a finished run, in the order of {@code keys}. */
   public List<Grade> all(List<String> keys) throws IOException {
-    List<Grade> grades = new java.util.ArrayList<>();
+    List<Grade> grades = new ArrayList<>();
     for (String key : keys) {
       grades.add(GradeJson.read(Files.readString(folder.resolve(key + ".json"))));
     }

@@ -2,6 +2,7 @@ package logkv.grading.protocol;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import logkv.grading.bench.Bench;
 import logkv.grading.bench.Broken;
 import logkv.grading.bench.HiddenSuite;
@@ -189,7 +191,7 @@ public final class PhaseBench implements Bench, AutoCloseable {
   }
 
   private List<Path> listed() throws IOException {
-    try (java.util.stream.Stream<Path> inside = java.nio.file.Files.list(stores)) {
+    try (Stream<Path> inside = Files.list(stores)) {
       return inside.toList();
     }
   }

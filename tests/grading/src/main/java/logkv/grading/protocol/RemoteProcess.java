@@ -1,6 +1,7 @@
 package logkv.grading.protocol;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,7 +95,7 @@ final class RemoteProcess implements StoreProcess {
   private int openFiles(Path process) {
     try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
       return (int) descriptors.filter(this::leadsToAStore).count();
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return -1;
     }
   }
@@ -110,7 +111,7 @@ final class RemoteProcess implements StoreProcess {
   private static int threads(Path process) {
     try (Stream<Path> tasks = Files.list(process.resolve("task"))) {
       return (int) tasks.count();
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return -1;
     }
   }

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -34,7 +35,7 @@ final class StoreConnection {
   private final Duration patience;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
-  private final List<Queue<Reply>> replies = new java.util.ArrayList<>();
+  private final List<Queue<Reply>> replies = new ArrayList<>();
   private final int[] dropped = new int[LANES]; // replies that nobody wants, by lane
   private final String[] running = new String[LANES]; // for stories
   private int awaited;

@@ -1,6 +1,8 @@
 package logkv.grading.sandbox;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileOwnerAttributeView;
@@ -95,8 +97,8 @@ public final class Cell implements AutoCloseable {
     allReadable.addAll(readable);
     List<String> javaArguments = new ArrayList<>();
     javaArguments.add("-cp");
-    javaArguments.add(String.join(
-        java.io.File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+    javaArguments.add(
+        String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
     javaArguments.add(main.getName());
     javaArguments.addAll(arguments);
     ProcessBuilder builder =
@@ -143,7 +145,7 @@ public final class Cell implements AutoCloseable {
           .start();
       kill.waitFor(10, TimeUnit.SECONDS);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
