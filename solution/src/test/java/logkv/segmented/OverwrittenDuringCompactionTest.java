@@ -38,7 +38,8 @@ class OverwrittenDuringCompactionTest {
       store.put(KEY, bytes("old"));
       store.sync();
       durable = disk.journalSize();
-      disk.faults(new WhenItIsCreated("0000000001-0000000001.1.seg.tmp", () -> store.put(KEY, bytes("new"))));
+      disk.faults(new WhenItIsCreated(
+          "0000000001-0000000001.1.seg.tmp", () -> store.put(KEY, bytes("new"))));
       store.compact();
       disk.faults(Faults.NONE);
       assertThat(store.get(KEY)).hasValue(bytes("new"));
@@ -47,8 +48,8 @@ class OverwrittenDuringCompactionTest {
     List<String> wrong = new ArrayList<>();
     long states = PowerCuts.of(start, disk.journal()).each((last, image) -> {
       if (last >= durable) {
-        try (SegmentedStore store = TestStores.open(
-            SimulatedDisk.holding(image).directory(), policy.options())) {
+        try (SegmentedStore store =
+            TestStores.open(SimulatedDisk.holding(image).directory(), policy.options())) {
           Optional<String> found = store.get(KEY).map(String::new);
           if (!found.equals(Optional.of("old")) && !found.equals(Optional.of("new"))) {
             wrong.add("after operation %d: %s, with %s".formatted(last, found, image.listing()));
