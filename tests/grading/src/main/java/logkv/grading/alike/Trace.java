@@ -21,24 +21,25 @@ record Trace(Map<String, String> words) {
   static Trace of(List<PromiseResult> results) {
     Map<String, String> words = new TreeMap<>();
     for (PromiseResult result : results) {
-      if (result.verdict() != Verdict.KEPT) {
+      if (result.verdict() == Verdict.BROKEN) {
         words.put(result.promise().id(), words(result));
       }
     }
     return new Trace(words);
   }
 
-  /** The first sentence, the verdict if there is one, and the hint, with a # for every number. */
+  /**
+   * The first sentence, the verdict if there is one, and the hint, with a # for every number and
+   * without the lines of the submission.
+   */
   private static String words(PromiseResult result) {
-    if (result.verdict() != Verdict.BROKEN) {
-      return result.verdict().toString();
-    }
     String story = result.story();
     int end = story.indexOf("\nworkload");
     String sentence = end < 0 ? story.lines().findFirst().orElse("") : story.substring(0, end);
     return (sentence + " [" + verdict(story) + "] " + result.hint())
         .replaceAll("\\s+", " ")
         .replaceAll("[0-9]+", "#")
+        .replaceAll("\\b[A-Za-z]\\w*[.]\\w+:#", "your code")
         .strip();
   }
 

@@ -27,8 +27,8 @@ import logkv.grading.score.PromiseResult;
  * @param byExhibit words by the ids of the promises, by the names of the exhibits
  */
 public record Traces(Map<String, Map<String, Set<String>>> byExhibit) {
-  private static final double ALIKE = 0.75;
-  private static final double CLEARLY = 0.05;
+  private static final double ALIKE = 0.95;
+  private static final double CLEARLY = 0.1;
 
   /** Nothing is known yet. */
   public static Traces empty() {
