@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BatchVisibilityTest {
   private static final int BATCHES = 800;
+  private static final int BETWEEN = 20; // other keys of a batch
   private static final byte[] LEFT = bytes("left");
   private static final byte[] RIGHT = bytes("right");
   private static final byte[] ALWAYS = bytes("always");
@@ -38,7 +39,10 @@ class BatchVisibilityTest {
     Path directory = place.directory(temporary);
     Options options = place.options(SyncPolicy.never());
     try (SegmentedStore store = SegmentedStore.open(directory, options)) {
-      store.put(ALWAYS, ALWAYS);
+      store.put(ALWAYS, bytes("0"));
+      for (int between = 0; between < BETWEEN; between++) {
+        store.put(bytes("between " + between), bytes("0"));
+      }
       new Crew()
           .work(() -> writeBatches(store))
           .meanwhile(() -> readLeftRightLeft(store))
@@ -57,11 +61,17 @@ class BatchVisibilityTest {
   private static void writeBatches(SegmentedStore store) throws IOException {
     for (int i = 1; i <= BATCHES; i++) {
       byte[] value = bytes("" + i);
-      store.write(
-          i % 5 == 0
-              ? new Batch().delete(LEFT).delete(RIGHT)
-              : new Batch().put(LEFT, value).put(RIGHT, value));
+      Batch batch = new Batch();
+      change(batch, LEFT, i % 5 == 0 ? null : value);
+      for (int between = 0; between < BETWEEN; between++) { // so that it takes its time
+        batch.put(bytes("between " + between), value);
+      }
+      store.write(change(batch, RIGHT, i % 5 == 0 ? null : value));
     }
+  }
+
+  private static Batch change(Batch batch, byte[] key, byte[] value) {
+    return value == null ? batch.delete(key) : batch.put(key, value);
   }
 
   private void readLeftRightLeft(SegmentedStore store) throws IOException {
@@ -77,8 +87,8 @@ class BatchVisibilityTest {
       assertThat(right).as("right, read after left").isGreaterThanOrEqualTo(left);
     }
     assertThat(keys)
-        .as("keys: both, and the one that is always there, or only that")
-        .isIn(1L, 3L);
+        .as("keys: those that are always there, with both or neither")
+        .isIn(1L + BETWEEN, 3L + BETWEEN);
   }
 
   private static void scan(SegmentedStore store) throws IOException {
@@ -140,9 +150,7 @@ class BatchVisibilityTest {
     try (Cursor cursor = store.scan(KeyRange.all())) {
       for (Optional<Entry> next = cursor.next(); next.isPresent(); next = cursor.next()) {
         String value = new String(next.get().value(), UTF_8);
-        found.put(
-            new String(next.get().key(), UTF_8),
-            value.equals("always") ? 0 : Long.parseLong(value));
+        found.put(new String(next.get().key(), UTF_8), Long.parseLong(value));
       }
     }
     return found;

@@ -99,14 +99,12 @@ class ClosingTest {
           store.close();
           closedAgain.set(true);
         })
-        .work(() -> {
-          forces.awaitHeld();
+        .work(forces.whileHeld(() -> {
           Crew.awaitWaitingInStore(crew.workers().get(1));
           Crew.awaitWaitingInStore(crew.workers().get(2));
           assertThat(closed).as("close has returned during a put").isFalse();
           assertThat(closedAgain).as("the second close has, too").isFalse();
-          forces.letGo();
-        })
+        }))
         .run();
 
     assertThat(closed).isTrue();
@@ -134,12 +132,10 @@ class ClosingTest {
           Crew.awaitWaitingInStore(crew.workers().get(1));
           store.close();
         })
-        .work(() -> {
-          forces.awaitHeld();
+        .work(forces.whileHeld(() -> {
           Crew.awaitWaitingInStore(crew.workers().get(1));
           Crew.awaitWaitingInStore(crew.workers().get(2));
-          forces.letGo();
-        })
+        }))
         .run();
 
     try (SegmentedStore again = SegmentedStore.open(disk.directory(), never)) {

@@ -114,6 +114,14 @@ final class Crew {
                 .anyMatch(frame -> frame.getClassName().equals(SegmentedStore.class.getName())));
   }
 
+  /** Whether any thread is in this method now. */
+  static boolean isAnybodyIn(Class<?> type, String method) {
+    return Thread.getAllStackTraces().values().stream()
+        .flatMap(Arrays::stream)
+        .anyMatch(frame ->
+            frame.getClassName().equals(type.getName()) && frame.getMethodName().equals(method));
+  }
+
   /** Returns once {@code condition} holds. */
   static void await(String what, BooleanSupplier condition) {
     for (long looked = 0; !condition.getAsBoolean(); looked++) {

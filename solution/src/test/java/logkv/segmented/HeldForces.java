@@ -11,31 +11,48 @@ import logkv.crash.disk.Faults;
  */
 final class HeldForces implements Faults {
   private final Predicate<String> held;
+  private final boolean reads; // instead of forces
   private int arrived; // guarded by this, as all that follows
   private boolean open;
   private int failFrom = Integer.MAX_VALUE;
   private int done;
   private boolean failed;
 
-  private HeldForces(Predicate<String> held) {
+  private HeldForces(Predicate<String> held, boolean reads) {
     this.held = held;
+    this.reads = reads;
   }
 
   /** Forces of segments, and of what is to become one. */
   static HeldForces ofSegments() {
-    return new HeldForces(path -> path.contains(".seg"));
+    return new HeldForces(path -> path.contains(".seg"), false);
   }
 
   /** Forces of what compaction has copied, before it gets its name. */
   static HeldForces ofCompaction() {
-    return new HeldForces(path -> path.endsWith(".1.seg.tmp"));
+    return new HeldForces(path -> path.endsWith(".1.seg.tmp"), false);
+  }
+
+  /** Not forces, but the reads of one thread. */
+  static HeldForces ofReadsBy(Thread reader) {
+    return new HeldForces(path -> Thread.currentThread() == reader, true);
   }
 
   @Override
   public void beforeForce(String path) {
-    if (!held.test(path)) {
-      return;
+    if (!reads && held.test(path)) {
+      await();
     }
+  }
+
+  @Override
+  public void beforeRead(String path) {
+    if (reads && held.test(path)) {
+      await();
+    }
+  }
+
+  private void await() {
     boolean interrupted = false; // as a real force, which does not notice
     synchronized (this) {
       arrived++;
@@ -57,11 +74,23 @@ final class HeldForces implements Faults {
     }
   }
 
-  /** Returns once a force has come that waits to be let go, or had to. */
+  /** Returns once something has come that waits to be let go, or had to. */
   synchronized void awaitHeld() {
     while (arrived == 0) {
       waitOnce();
     }
+  }
+
+  /** Does {@code task} once something is held, and then lets it go, whatever came of the task. */
+  Crew.Task whileHeld(Crew.Task task) {
+    return () -> {
+      try {
+        awaitHeld();
+        task.run();
+      } finally {
+        letGo();
+      }
+    };
   }
 
   /** From now on no force is held. */

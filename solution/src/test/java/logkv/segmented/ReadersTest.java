@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import logkv.crash.disk.Faults;
@@ -86,16 +87,14 @@ class ReadersTest {
       disk.faults(forces);
       new Crew()
           .work(() -> store.put(bytes("a"), bytes("3")))
-          .work(() -> {
-            forces.awaitHeld();
+          .work(forces.whileHeld(() -> {
             assertThat(store.get(bytes("a"))).as("what is not durable").hasValue(bytes("1"));
             assertThat(store.get(bytes("b"))).hasValue(bytes("2"));
             assertThat(store.get(bytes("c"))).isEmpty();
             assertThat(store.contains(bytes("b"))).isTrue();
             assertThat(store.size()).isEqualTo(2);
             assertThat(store.stats().keys()).isEqualTo(2);
-            forces.letGo();
-          })
+          }))
           .run();
       assertThat(store.get(bytes("a"))).hasValue(bytes("3"));
     }
@@ -109,14 +108,12 @@ class ReadersTest {
       disk.faults(forces);
       new Crew()
           .work(store::compact)
-          .work(() -> {
-            forces.awaitHeld();
+          .work(forces.whileHeld(() -> {
             assertThat(store.get(bytes("a"))).hasValue(bytes("1"));
             assertThat(store.get(bytes("b"))).hasValue(bytes("2"));
             store.put(bytes("c"), bytes("3"));
             assertThat(store.get(bytes("c"))).hasValue(bytes("3"));
-            forces.letGo();
-          })
+          }))
           .run();
       assertThat(store.stats().compactions()).isPositive();
     }
@@ -130,12 +127,11 @@ class ReadersTest {
       disk.faults(forces);
       new Crew()
           .work(store::compact)
-          .work(() -> {
-            forces.awaitHeld(); // the output has copies of both
-            store.put(bytes("a"), bytes("newer"));
-            store.delete(bytes("b"));
-            forces.letGo();
-          })
+          .work(forces.whileHeld(
+              () -> { // the output has copies of both
+                store.put(bytes("a"), bytes("newer"));
+                store.delete(bytes("b"));
+              }))
           .run();
       disk.faults(Faults.NONE);
       assertThat(store.get(bytes("a"))).as("put during the compaction").hasValue(bytes("newer"));
@@ -145,6 +141,30 @@ class ReadersTest {
     try (SegmentedStore store = SegmentedStore.open(disk.directory(), TestStores.TINY)) {
       assertThat(store.get(bytes("a"))).hasValue(bytes("newer"));
       assertThat(store.get(bytes("b"))).isEmpty();
+    }
+  }
+
+  @Test
+  void a_segment_stays_as_long_as_somebody_reads_from_it() throws IOException {
+    SimulatedDisk disk = SimulatedDisk.empty();
+    AtomicBoolean compacted = new AtomicBoolean();
+    try (SegmentedStore store = open(disk)) {
+      Crew crew = new Crew();
+      crew.work(() -> assertThat(store.get(bytes("a"))).hasValue(bytes("1")));
+      HeldForces reads = HeldForces.ofReadsBy(crew.workers().get(0));
+      disk.faults(reads);
+      crew.work(() -> {
+            reads.awaitHeld(); // the reader knows the place, and has not read it yet
+            store.compact();
+            compacted.set(true);
+          })
+          .work(reads.whileHeld(() -> {
+            Crew.await(
+                "compaction waits for the reader, or is done",
+                () -> compacted.get() || Crew.isAnybodyIn(Grace.class, "await"));
+            assertThat(compacted).as("compacted away under a reader").isFalse();
+          }))
+          .run();
     }
   }
 

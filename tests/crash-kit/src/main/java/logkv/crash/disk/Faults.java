@@ -10,8 +10,8 @@ import java.io.IOException;
  * and so on until a run never met its fault. A fault that is not a limit happens once; the next
  * operation succeeds, because a store that carries on after a failure must be seen doing so.
  *
- * <p>The disk asks before every operation, one at a time. Only {@link #met} and {@link #beforeForce}
- * may be called by everyone.
+ * <p>The disk asks before every operation, one at a time. Only {@link #met} and what begins
+ * with {@code before} may be called by everyone.
  */
 public interface Faults {
 
@@ -49,6 +49,9 @@ public interface Faults {
    * say, and holds up nobody but the caller of the force.
    */
   default void beforeForce(String path) {}
+
+  /** Called before a read from a place in a file gets its turn; may wait, as {@link #beforeForce}. */
+  default void beforeRead(String path) {}
 
   /** Asked before a create, a truncation, a rename or a delete; an exception fails it. */
   default void onChange(String path) throws IOException {}

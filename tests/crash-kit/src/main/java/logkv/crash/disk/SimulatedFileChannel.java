@@ -109,6 +109,7 @@ final class SimulatedFileChannel extends FileChannel {
     requireNotNegative(offset);
     requireReadable();
     requireChangeable(into);
+    volume.faults().beforeRead(path.toString());
     return perform(() -> readAt(offset, into));
   }
 

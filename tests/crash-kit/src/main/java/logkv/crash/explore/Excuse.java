@@ -41,6 +41,11 @@ final class Excuse implements Faults {
   }
 
   @Override
+  public void beforeRead(String path) {
+    faults.beforeRead(path);
+  }
+
+  @Override
   public void onForce(String path) throws IOException {
     ask(() -> {
       faults.onForce(path);
