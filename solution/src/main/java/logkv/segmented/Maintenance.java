@@ -192,11 +192,17 @@ final class Maintenance implements Writer.Listener {
   }
 
   private void saveLast() throws IOException {
+    if (store.writer().failure() == null) {
+      try {
+        store.writer().sync();
+      } catch (IOException e) {
+        // The writer has remembered it.
+      }
+    }
     if (store.writer().failure() != null) {
-      store.writer().requireNothingLost();
+      store.writer().rescue();
       return;
     }
-    store.writer().sync();
     if (isWorthSaving()) {
       try {
         save(capture());

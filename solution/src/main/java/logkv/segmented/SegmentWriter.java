@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -206,10 +207,30 @@ final class SegmentWriter implements Closeable {
     rewind();
   }
 
-  /** Adds the record that ends a segment. */
+  /**
+   * Writes once more what was kept and not forced, after a force has failed: its bytes may be nowhere
+   * but in the memory of the operating system, which does not write them again, whoever asks.
+   */
+  void rescue() throws IOException {
+    ByteBuffer rest = ByteBuffer.allocate(Math.toIntExact(kept - forced));
+    while (rest.hasRemaining()) {
+      if (channel.read(rest, forced + rest.position()) < 0) {
+        throw new EOFException("%s ends before offset %d".formatted(file, kept));
+      }
+    }
+    kept = forced; // if this fails, what is behind it must go
+    channel.truncate(forced);
+    for (rest.flip(); rest.hasRemaining(); ) {
+      channel.write(rest, forced + rest.position());
+    }
+    channel.force(true);
+    forced += rest.limit();
+    kept = forced;
+  }
+
+  /** Adds the record that ends a segment; it counts once it is forced. */
   void seal() throws IOException {
     putHeader(RecordFormat.SEAL, 0, 0, 0);
-    keep();
   }
 
   /** Gives the file its name, once its contents are durable; returns when the name is, too. */

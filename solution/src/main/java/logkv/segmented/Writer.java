@@ -360,6 +360,7 @@ final class Writer implements Turnstile.Leader {
   private void sealActive() throws IOException {
     log.seal();
     log.force();
+    log.keep();
     FilterFile.write(active, hashes, options.filterBitsPerKey());
     active.seal(log.end(), options.mapSegments());
     log.close();
@@ -419,13 +420,22 @@ final class Writer implements Turnstile.Leader {
     return new Position(active.name(), log.end());
   }
 
-  /** @throws IOException if a power cut could take something that was acknowledged */
-  void requireNothingLost() throws IOException {
+  /**
+   * Makes durable what was acknowledged before a force has failed.
+   *
+   * @throws IOException if that fails, too: then it is gone
+   */
+  void rescue() throws IOException {
     if (active.end() > log.forcedEnd()) {
-      throw new IOException(
-          "%s: what was written behind offset %d may not be durable, because a write failed (%s)"
-              .formatted(active.file(), log.forcedEnd(), failure.getMessage()),
-          failure);
+      try {
+        log.rescue();
+      } catch (IOException e) {
+        e.addSuppressed(failure);
+        throw new IOException(
+            "%s: what was written behind offset %d is lost, because the disk failed (%s)"
+                .formatted(active.file(), log.forcedEnd(), e.getMessage()),
+            e);
+      }
     }
   }
 

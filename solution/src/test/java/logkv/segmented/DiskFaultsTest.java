@@ -47,9 +47,10 @@ class DiskFaultsTest {
     sweep(Disk.PROCESS_KILL, policy, Faults::failAnything, STORY);
   }
 
-  @Test
-  void nor_is_anything_if_the_power_fails_afterwards() {
-    sweep(Disk.STRICT, Policy.ALWAYS, Faults::failAnything, SHORT);
+  @ParameterizedTest
+  @EnumSource
+  void nor_is_anything_if_the_power_fails_after_a_failed_force(Policy policy) {
+    sweep(Disk.STRICT, policy, Faults::failForce, List.of(put("a", "1"), reopen(), compact()));
   }
 
   @ParameterizedTest

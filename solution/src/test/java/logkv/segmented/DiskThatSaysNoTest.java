@@ -113,18 +113,30 @@ class DiskThatSaysNoTest {
   }
 
   @Test
-  void closing_says_when_something_that_was_acknowledged_may_be_lost() throws IOException {
+  void closing_writes_once_more_what_a_failed_force_may_have_lost() throws IOException {
     store.close();
-    store =
-        TestStores.open(directory, TINY.with().syncPolicy(SyncPolicy.never()).build());
+    store = TestStores.open(directory, TINY.with().syncPolicy(SyncPolicy.never()).build());
     store.put(bytes("a"), bytes("2"));
     fault(Faults.failForce(0));
-
     assertThatIOException().isThrownBy(() -> store.sync());
-    assertThatIOException()
-        .isThrownBy(() -> store.close())
-        .withMessageContaining("may not be durable");
+
     reopen();
+    requireContents("2", "1");
+  }
+
+  @Test
+  void closing_says_when_that_fails_too() throws IOException {
+    store.close();
+    store = TestStores.open(directory, TINY.with().syncPolicy(SyncPolicy.never()).build());
+    store.put(bytes("a"), bytes("2"));
+    fault(Faults.failForce(0));
+    assertThatIOException().isThrownBy(() -> store.sync());
+    fault(Faults.failForce(0));
+
+    assertThatIOException().isThrownBy(() -> store.close()).withMessageContaining("is lost");
+    SimulatedDisk.of(directory).faults(Faults.NONE);
+    store = TestStores.open(directory, TINY);
+    requireContents("1", "1");
   }
 
   private void refusesToWrite() {
