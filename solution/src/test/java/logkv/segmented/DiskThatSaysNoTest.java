@@ -115,7 +115,8 @@ class DiskThatSaysNoTest {
   @Test
   void closing_writes_once_more_what_a_failed_force_may_have_lost() throws IOException {
     store.close();
-    store = TestStores.open(directory, TINY.with().syncPolicy(SyncPolicy.never()).build());
+    store =
+        TestStores.open(directory, TINY.with().syncPolicy(SyncPolicy.never()).build());
     store.put(bytes("a"), bytes("2"));
     fault(Faults.failForce(0));
     assertThatIOException().isThrownBy(() -> store.sync());
@@ -127,7 +128,8 @@ class DiskThatSaysNoTest {
   @Test
   void closing_says_when_that_fails_too() throws IOException {
     store.close();
-    store = TestStores.open(directory, TINY.with().syncPolicy(SyncPolicy.never()).build());
+    store =
+        TestStores.open(directory, TINY.with().syncPolicy(SyncPolicy.never()).build());
     store.put(bytes("a"), bytes("2"));
     fault(Faults.failForce(0));
     assertThatIOException().isThrownBy(() -> store.sync());
