@@ -329,8 +329,15 @@ public final class CompactionPromises extends PromisedSuite {
     }
   }
 
+  /** In a process of its own: what earlier trials have forgotten is closed at any time. */
   private void files(Trial trial) throws Exception {
-    StoreProcess process = trial.process();
+    try (StoreProcess process = trial.newProcess()) {
+      succeeding(trial, process);
+      failing(trial, process);
+    }
+  }
+
+  private static void succeeding(Trial trial, StoreProcess process) throws Exception {
     StoreFolder folder = trial.newFolder();
     StoreUnderTest store = process.open(folder, Long.MAX_VALUE, 1);
     store.put("k", "v");
@@ -355,12 +362,10 @@ public final class CompactionPromises extends PromisedSuite {
           .hint("");
     }
     store.close();
-    failing(trial);
   }
 
   /** Each in a store of its own, because a store may stop after its first failure. */
-  private static void failing(Trial trial) throws Exception {
-    StoreProcess process = trial.process();
+  private static void failing(Trial trial, StoreProcess process) throws Exception {
     int times = 30;
     Figures before = null;
     for (int i = 0; i < times; i++) {

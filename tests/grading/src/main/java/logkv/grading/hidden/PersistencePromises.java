@@ -314,8 +314,12 @@ public final class PersistencePromises extends PromisedSuite {
 
   private void resources(Trial trial) throws Exception {
     heap(trial);
-    StoreProcess process = trial.process();
-    StoreFolder folder = trial.newFolder();
+    try (StoreProcess process = trial.newProcess()) { // in which nothing was forgotten yet
+      sessions(process, trial.newFolder());
+    }
+  }
+
+  private static void sessions(StoreProcess process, StoreFolder folder) {
     Runnable session = () -> {
       StoreUnderTest store = process.open(folder);
       store.put("k", "v");

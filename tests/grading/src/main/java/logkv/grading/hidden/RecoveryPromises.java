@@ -260,7 +260,13 @@ public final class RecoveryPromises extends PromisedSuite {
     StoreFolder folder = trial.newFolder();
     folder.create();
     folder.write(Logs.LOG, log);
-    StoreProcess process = trial.process();
+    try (StoreProcess process = trial.newProcess()) { // in which nothing was forgotten yet
+      failsAndRecovers(trial.process(), process, folder, whole);
+    }
+  }
+
+  private static void failsAndRecovers(
+      StoreProcess other, StoreProcess process, StoreFolder folder, byte[] whole) throws Exception {
     Runnable attempt = () -> Refusals.require(
         Refusals.CORRUPT,
         () -> process.open(folder),
@@ -280,11 +286,9 @@ public final class RecoveryPromises extends PromisedSuite {
         "40 openings of a damaged log, all refused",
         "when replay throws, close the log as well as the lock");
     folder.write(Logs.LOG, whole);
-    try (StoreProcess other = trial.newProcess()) {
-      StoreUnderTest store = other.open(folder);
-      requireLocked(() -> process.open(folder), "refused openings, mended; another process opens");
-      store.close();
-    }
+    StoreUnderTest first = other.open(folder);
+    requireLocked(() -> process.open(folder), "refused openings, mended; another process opens");
+    first.close();
     StoreUnderTest store = process.open(folder);
     Contents.require(
         store,
