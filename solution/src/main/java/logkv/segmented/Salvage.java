@@ -20,10 +20,12 @@ import logkv.segmented.format.SegmentScan;
 /**
  * Copies all that can still be read of a damaged store into a new one. The damaged store stays as it is.
  *
- * <p>It reads every segment from its beginning to its end, also those that a compaction had replaced if
- * they are still there, and behind damage it goes on with the next record whose checksums match. What was
- * lost may have been a newer value or a tombstone: then the new store has an older value of that key. So
- * look at {@link Report#lost} before you trust the copy.
+ * <p>It reads every segment from its beginning to its end, and behind damage it goes on with the next
+ * record whose checksums match. Segments that a compaction had replaced and that are still there are read
+ * only if what replaces them was damaged: they hold values whose tombstones are gone. What was lost may
+ * have been a newer value or a tombstone: then the new store has an older value of that key. And of a
+ * batch that was damaged, or was never finished, it has what can be read. So look at {@link Report#lost}
+ * before you trust the copy.
  */
 public final class Salvage {
   private static final int BATCH_BYTES = 1024 * 1024;
@@ -82,7 +84,9 @@ public final class Salvage {
     try (SegmentedStore store = SegmentedStore.open(target, options)) {
       Salvage salvage = new Salvage(store);
       for (Path segment : segments) {
-        salvage.read(segment);
+        if (!isReplaced(segment, segments)) {
+          salvage.read(segment);
+        }
       }
       salvage.writeBatch();
       return new Report(salvage.records, store.size(), salvage.lost);
@@ -103,6 +107,33 @@ public final class Salvage {
         Comparator.comparingLong(SegmentName::last).thenComparingInt(SegmentName::generation);
     segments.sort(Comparator.comparing(file -> nameOf(file).orElseThrow(), order));
     return segments;
+  }
+
+  /** Says whether all that is needed of {@code segment} is in another one, which is whole. */
+  private static boolean isReplaced(Path segment, List<Path> all) throws IOException {
+    SegmentName name = nameOf(segment).orElseThrow();
+    for (Path other : all) {
+      if (nameOf(other).orElseThrow().replaces(name) && isWhole(other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isWhole(Path segment) throws IOException {
+    try (FileChannel channel = FileChannel.open(segment, READ)) {
+      Optional<Long> nonce = nonceOf(segment, channel);
+      if (nonce.isEmpty()) {
+        return false;
+      }
+      SegmentScan scan = new SegmentScan(
+          segment, channel, nonce.get(), SegmentHeader.BYTES, channel.size());
+      boolean sealed = false;
+      while (scan.next()) {
+        sealed = scan.kind() == RecordFormat.SEAL;
+      }
+      return sealed && scan.problem() == null;
+    }
   }
 
   private static Optional<SegmentName> nameOf(Path file) {
