@@ -9,7 +9,7 @@ package logkv.segmented;
  *   |    slot    |            offset            | length class |
  *   +------------+------------------------------+--------------+
  *
- *   slot          which segment; a small number that {@link Segments} gives out, anew at every opening
+ *   slot          which segment; a small number that {@link Segments} gives out; a snapshot keeps it
  *   offset        where in the segment the record begins, up to 1 GiB
  *   length class  the record's length in units of 16 bytes, rounded up; 0 if it has more than 256 KiB
  * </pre>

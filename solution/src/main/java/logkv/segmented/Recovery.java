@@ -45,6 +45,12 @@ import logkv.segmented.index.KeyIndex;
  * are forced before anything is built on them.
  */
 final class Recovery {
+  /**
+   * A snapshot keeps its slots, so that from opening to opening they come nearer to their end. One that
+   * leaves too few is ignored, and the slots begin at 0 again.
+   */
+  private static final int MOST_SLOTS_KEPT = Locations.MOST_SLOTS / 2;
+
   private final Path directory;
   private final boolean readOnly;
   private final Options options;
@@ -102,7 +108,9 @@ final class Recovery {
     SegmentFiles files = SegmentFiles.in(directory);
     long storeId = files.storeId().isPresent() ? files.storeId().get() : ids.getAsLong();
     Optional<Snapshot.Loaded> snapshot =
-        Snapshot.load(directory, storeId).filter(loaded -> agreesWith(loaded, files.log()));
+        Snapshot.load(directory, storeId)
+            .filter(loaded -> loaded.firstFreeSlot() <= MOST_SLOTS_KEPT)
+            .filter(loaded -> agreesWith(loaded, files.log()));
     segments = new Segments(snapshot.map(Snapshot.Loaded::firstFreeSlot).orElse(0));
     index = snapshot.map(Snapshot.Loaded::index).orElseGet(KeyIndex::new);
     try {

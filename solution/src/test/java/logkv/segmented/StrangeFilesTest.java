@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 import logkv.log.CorruptRecordException;
@@ -17,6 +18,8 @@ import logkv.segmented.format.RecordFormat;
 import logkv.segmented.format.SegmentHeader;
 import logkv.segmented.format.SegmentName;
 import logkv.segmented.format.UnknownFormatException;
+import logkv.segmented.index.KeyHash;
+import logkv.segmented.index.KeyIndex;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -108,6 +111,34 @@ class StrangeFilesTest {
     StoreFiles.of(directory).with(SNAPSHOT, theirs).into(directory);
 
     requireContents("a", "1");
+  }
+
+  @Test
+  void a_snapshot_that_has_used_up_the_slots_does_not_end_the_store() throws IOException {
+    put("a", "1");
+    Path segment = directory.resolve(StoreFiles.of(directory).names(".seg").first());
+    SegmentHeader header =
+        SegmentHeader.decode(ByteBuffer.wrap(Files.readAllBytes(segment)), segment);
+    long end = Files.size(segment);
+    int lastSlot = Locations.MOST_SLOTS - 1;
+    KeyIndex index = new KeyIndex();
+    index.put(
+        KeyHash.of(bytes("a")),
+        Locations.of(lastSlot, SegmentHeader.BYTES, end - SegmentHeader.BYTES),
+        any -> false);
+    Segment known = Segment.open(segment, header, lastSlot, end);
+    Snapshot.of(header.storeId(), List.of(known), new Position(header.name(), end), index)
+        .save(directory);
+    known.close();
+
+    try (SegmentedStore store = open()) {
+      for (String key : "b c d e f g".split(" ")) {
+        store.put(bytes(key), bytes("2"));
+      }
+      assertThat(store.stats().segments()).hasSizeGreaterThan(1);
+    }
+
+    requireContents("a", "1", "b", "2", "c", "2", "d", "2", "e", "2", "f", "2", "g", "2");
   }
 
   @Test
