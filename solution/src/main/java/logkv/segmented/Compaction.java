@@ -98,8 +98,12 @@ final class Compaction {
     Segment replacement = commit(output, slot);
     replacement.tombstoneBytes().set(tombstoneBytes);
     store.segments().prepare(replacement);
-    moves.applyAll();
-    store.segments().replace(run, replacement);
+    try {
+      moves.applyAll();
+      store.segments().replace(run, replacement);
+    } catch (Throwable e) { // half of it switched: the next run would write to the same name
+      throw store.writer().poison(e);
+    }
     FilterFile.write(replacement, hashes, options.filterBitsPerKey());
     store.grace().await();
     try (Closing retiring =

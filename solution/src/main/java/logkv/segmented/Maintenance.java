@@ -111,9 +111,8 @@ final class Maintenance implements Writer.Listener {
         }
         run = List.of();
         saveIfDue(options.snapshotEveryBytes());
-      } catch (IOException | RuntimeException e) {
-        if (!closing) { // the store goes on; what has failed is not tried again until it is
-          // reopened
+      } catch (Throwable e) { // no memory, say: a thread that died of it would be missed by nobody
+        if (!closing) { // the store goes on; what has failed is not tried again by this thread
           failure = e instanceof IOException io ? io : new IOException(e);
           avoided.addAll(run);
         }

@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import logkv.crash.disk.Faults;
 import logkv.crash.disk.SimulatedDisk;
@@ -116,6 +119,32 @@ class BackgroundCompactionTest {
       disk.faults(Faults.NONE);
       store.compact();
       assertThat(store.stats().compactionFailure()).isEmpty();
+      assertThat(store.get(key(3))).hasValue(bytes("5"));
+    }
+  }
+
+  @Test
+  void one_that_ran_out_of_memory_is_reported_and_the_next_one_runs() throws IOException {
+    AtomicBoolean runsOut = new AtomicBoolean(true);
+    SplittableRandom random = new SplittableRandom(1);
+    LongSupplier nonces = () -> {
+      if (Thread.currentThread().getName().equals("logkv-compaction") && runsOut.get()) {
+        throw new OutOfMemoryError("not really");
+      }
+      return random.nextLong();
+    };
+    try (SegmentedStore store = SegmentedStore.open(disk.directory(), BUSY, nonces)) {
+      overwrite(store, 0);
+      overwrite(store, 1);
+      overwrite(store, 2);
+      Crew.await("it has failed", () -> stats(store).compactionFailure().isPresent());
+      runsOut.set(false);
+      overwrite(store, 3);
+      overwrite(store, 4);
+      overwrite(store, 5);
+
+      Crew.await("it has run", () -> stats(store).compactions() > 0);
+
       assertThat(store.get(key(3))).hasValue(bytes("5"));
     }
   }
