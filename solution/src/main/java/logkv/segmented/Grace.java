@@ -43,14 +43,19 @@ final class Grace {
     counters.getAndDecrement(entered);
   }
 
-  /** Returns once every reader that had entered before this call has left. */
+  /** Returns once every reader that had entered before this call has left. Ignores interrupts. */
   synchronized void await() {
+    boolean interrupted = false;
     for (int i = 0; i < 2; i++) {
       int old = phase;
       phase = 1 - old;
       while (isAnybodyIn(old)) {
         LockSupport.parkNanos(POLL_NANOS);
+        interrupted |= Thread.interrupted(); // otherwise park would return at once from now on
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

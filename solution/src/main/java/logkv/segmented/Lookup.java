@@ -14,7 +14,7 @@ import logkv.segmented.index.KeyIndex;
  * without the key, {@link #requireUndamaged} says what was in the way: the key is not called absent
  * then.
  *
- * <p>Used once, by one thread, which has entered {@link Grace}.
+ * <p>Used once, by one thread, which has entered {@link Grace} or has the turn to write.
  */
 final class Lookup implements KeyIndex.Match {
   /** Records up to this length are read at once; of longer ones the value goes to its own array. */

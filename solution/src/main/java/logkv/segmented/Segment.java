@@ -26,8 +26,8 @@ import logkv.segmented.format.SegmentScan;
  * times faster than asking the operating system for every record; otherwise, and while it is active,
  * by positional reads. Both give the same answers.
  *
- * <p>Safe for any number of readers. Who reads must have entered {@link Grace} or have pinned the
- * segment; otherwise the mapping may be gone, which no Java program survives.
+ * <p>Safe for any number of readers. Who reads must have entered {@link Grace}, have pinned the
+ * segment, or have the turn, in which the index cannot be switched; otherwise the mapping may be gone, which no Java program survives.
  */
 final class Segment {
   private final SegmentHeader header;

@@ -270,7 +270,10 @@ public final class SegmentedStore implements AutoCloseable {
     });
   }
 
-  /** Lets the background thread rest until {@link #resumeCompaction}; {@link #compact} still works. */
+  /**
+   * Lets the background thread rest until {@link #resumeCompaction}, once it is through with what it is
+   * rewriting now; {@link #compact} still works.
+   */
   public void pauseCompaction() {
     requireWritable();
     maintenance.pause();
