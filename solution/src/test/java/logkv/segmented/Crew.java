@@ -104,14 +104,17 @@ final class Crew {
     }
   }
 
-  /** Returns once {@code thread} is in a call of the store, and waits there for somebody else. */
+  /** Returns once {@code thread} is in a call of the store and waits there, or has come to its end. */
   static void awaitWaitingInStore(Thread thread) {
     await(
         thread.getName() + " waits in a call of the store",
-        () -> (thread.getState() == Thread.State.WAITING
-                || thread.getState() == Thread.State.BLOCKED)
-            && Arrays.stream(thread.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().equals(SegmentedStore.class.getName())));
+        () -> isWaitingInStore(thread) || !thread.isAlive());
+  }
+
+  private static boolean isWaitingInStore(Thread thread) {
+    return (thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.BLOCKED)
+        && Arrays.stream(thread.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().equals(SegmentedStore.class.getName()));
   }
 
   /** Whether any thread is in this method now. */
