@@ -107,10 +107,9 @@ final class Recovery {
   private Recovered run(LongSupplier ids) throws IOException {
     SegmentFiles files = SegmentFiles.in(directory);
     long storeId = files.storeId().isPresent() ? files.storeId().get() : ids.getAsLong();
-    Optional<Snapshot.Loaded> snapshot =
-        Snapshot.load(directory, storeId)
-            .filter(loaded -> loaded.firstFreeSlot() <= MOST_SLOTS_KEPT)
-            .filter(loaded -> agreesWith(loaded, files.log()));
+    Optional<Snapshot.Loaded> snapshot = Snapshot.load(directory, storeId)
+        .filter(loaded -> loaded.firstFreeSlot() <= MOST_SLOTS_KEPT)
+        .filter(loaded -> agreesWith(loaded, files.log()));
     segments = new Segments(snapshot.map(Snapshot.Loaded::firstFreeSlot).orElse(0));
     index = snapshot.map(Snapshot.Loaded::index).orElseGet(KeyIndex::new);
     try {

@@ -126,8 +126,8 @@ public final class Salvage {
       if (nonce.isEmpty()) {
         return false;
       }
-      SegmentScan scan = new SegmentScan(
-          segment, channel, nonce.get(), SegmentHeader.BYTES, channel.size());
+      SegmentScan scan =
+          new SegmentScan(segment, channel, nonce.get(), SegmentHeader.BYTES, channel.size());
       boolean sealed = false;
       while (scan.next()) {
         sealed = scan.kind() == RecordFormat.SEAL;

@@ -46,6 +46,9 @@ import logkv.segmented.index.KeyIndex;
  *   index                  as {@link KeyIndex#writeTo} draws it; its locations name segments by slot
  * </pre>
  *
+ * <p>A file of 2 GiB, which is an index of about 100 million keys, is not read: such a store is opened
+ * by reading its log.
+ *
  * <p>Integers are little-endian, because that is how processors keep the tables of the index in memory:
  * loading them is copying.
  *

@@ -64,17 +64,13 @@ final class Turnstile {
   }
 
   private void lead(Ticket mine) {
-    if (lastGroup > 1 && leader.waitsForStragglers()) {
-      awaitStragglers();
-    }
-    List<Ticket> group = new ArrayList<>();
-    group.add(mine);
-    synchronized (lock) {
-      group.addAll(waiting);
-      waiting.clear();
-    }
-    lastGroup = group.size();
+    List<Ticket> group = List.of(); // whatever happens from here on, the lead is passed on
     try {
+      if (lastGroup > 1 && leader.waitsForStragglers()) {
+        awaitStragglers();
+      }
+      group = groupOf(mine);
+      lastGroup = group.size();
       leader.serve(group);
     } finally {
       passOn();
@@ -83,6 +79,16 @@ final class Turnstile {
           ticket.release();
         }
       }
+    }
+  }
+
+  private List<Ticket> groupOf(Ticket mine) {
+    synchronized (lock) {
+      List<Ticket> group = new ArrayList<>(1 + waiting.size());
+      group.add(mine);
+      group.addAll(waiting);
+      waiting.clear();
+      return group;
     }
   }
 

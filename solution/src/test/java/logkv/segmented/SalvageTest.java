@@ -58,8 +58,7 @@ class SalvageTest {
     byte[] damaged = files.bytes(replacement);
     int last = damaged.length - SegmentWriter.SEAL_BYTES - 1; // of the value that was kept
 
-    Salvage.Report report =
-        Salvage.run(files.flipped(replacement, last, 1).onNewDisk(), target);
+    Salvage.Report report = Salvage.run(files.flipped(replacement, last, 1).onNewDisk(), target);
 
     assertThat(report.lost()).hasSize(1);
     try (SegmentedStore store = SegmentedStore.open(target, TINY)) {
