@@ -52,10 +52,26 @@ class EveryIntervalTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("reopen the store");
     assertThat(store.get(bytes("a"))).as("readers go on").hasValue(bytes("1"));
-    disk.faults(Faults.NONE);
     assertThatThrownBy(store::close)
-        .as("closing a store that may have lost something")
+        .as("closing a store that may lose something, since the disk still says no")
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void closing_saves_what_a_failed_force_has_left_in_doubt_if_the_disk_lets_it() throws IOException {
+    SegmentedStore store = SegmentedStore.open(disk.directory(), EVERY_MILLISECOND);
+    forces.failFrom(1);
+    forces.letGo();
+    disk.faults(forces);
+    store.put(bytes("a"), bytes("1"));
+    Crew.await("the failure is in the statistics", () -> failed(store));
+    disk.faults(Faults.NONE);
+
+    store.close();
+
+    try (SegmentedStore reopened = SegmentedStore.open(disk.directory(), EVERY_MILLISECOND)) {
+      assertThat(reopened.get(bytes("a"))).hasValue(bytes("1"));
+    }
   }
 
   @Test
