@@ -58,7 +58,8 @@ class EveryIntervalTest {
   }
 
   @Test
-  void closing_saves_what_a_failed_force_has_left_in_doubt_if_the_disk_lets_it() throws IOException {
+  void closing_saves_what_a_failed_force_has_left_in_doubt_if_the_disk_lets_it()
+      throws IOException {
     SegmentedStore store = SegmentedStore.open(disk.directory(), EVERY_MILLISECOND);
     forces.failFrom(1);
     forces.letGo();
