@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 
 /**
@@ -25,8 +26,14 @@ final class Mappings {
 
   private Mappings() {}
 
-  /** Maps the first {@code length} bytes of {@code file} for reading; null if the system will not. */
+  /**
+   * Maps the first {@code length} bytes of {@code file} for reading; null if the system will not, or if
+   * the file is on a file system of another provider.
+   */
   static MappedByteBuffer map(Path file, long length) {
+    if (file.getFileSystem() != FileSystems.getDefault()) {
+      return null;
+    }
     try (FileChannel channel = FileChannel.open(file, READ)) {
       return channel.map(MapMode.READ_ONLY, 0, length);
     } catch (IOException | UnsupportedOperationException e) {

@@ -215,7 +215,11 @@ final class Recovery {
 
   /** Compaction has replaced them since; what lives on is read from what replaced them. */
   private void forgetWhatIsGone(Snapshot.Loaded snapshot) {
-    index.removeAll(location -> segments.inSlot(Locations.slot(location)) == null);
+    boolean allThere = snapshot.segments().values().stream()
+        .allMatch(known -> segments.inSlot(known.slot()) != null);
+    if (!allThere) { // which is rare, and looks at every entry
+      index.removeAll(location -> segments.inSlot(Locations.slot(location)) == null);
+    }
   }
 
   private void read(Segment segment, long from, boolean isLast) throws IOException {

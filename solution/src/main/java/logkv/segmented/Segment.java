@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,7 +102,7 @@ final class Segment {
   /** Says that nothing will be written to it any more, and maps it if {@code map}. */
   void seal(long end, boolean map) throws IOException {
     this.end = end;
-    if (map && file.getFileSystem() == FileSystems.getDefault()) {
+    if (map) {
       mapping = Mappings.map(file, end);
     }
     sealed = true;

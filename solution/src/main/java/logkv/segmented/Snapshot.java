@@ -9,6 +9,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,21 +157,35 @@ final class Snapshot {
     Directories.force(directory);
   }
 
-  /** Returns what the snapshot of this store says, or empty if there is none to be trusted. */
+  /**
+   * Returns what the snapshot of this store says, or empty if there is none to be trusted. It is read
+   * through a mapping where there is one: then its tables are copied once, into the index.
+   */
   static Optional<Loaded> load(Path directory, long storeId) {
+    Path file = file(directory);
+    MappedByteBuffer mapping = null;
     try {
-      return parse(read(file(directory)), storeId);
-    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      long bytes = Files.size(file);
+      if (bytes < SEGMENTS_AT || bytes > Integer.MAX_VALUE - 8) {
+        return Optional.empty();
+      }
+      mapping = Mappings.map(file, bytes);
+      return parse(mapping != null ? mapping : read(file, (int) bytes), storeId);
+    } catch (IOException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException
+        | InternalError e) { // the last one: the file became shorter under the mapping
       return Optional.empty();
+    } finally {
+      if (mapping != null) {
+        Mappings.unmap(mapping);
+      }
     }
   }
 
-  private static ByteBuffer read(Path file) throws IOException {
+  private static ByteBuffer read(Path file, int length) throws IOException {
     try (FileChannel channel = FileChannel.open(file, READ)) {
-      if (channel.size() < SEGMENTS_AT || channel.size() > Integer.MAX_VALUE - 8) {
-        return ByteBuffer.allocate(0);
-      }
-      ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+      ByteBuffer bytes = ByteBuffer.allocate(length);
       while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
         // Until all is there, or the file has become shorter.
       }
