@@ -100,7 +100,7 @@ class VariantsTest {
         .redirectOutput(output.toFile())
         .start();
     try {
-      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      if (!process.waitFor(10, TimeUnit.MINUTES)) {
         return "it hangs";
       }
     } finally {
