@@ -115,7 +115,7 @@ final class Turnstile {
           return;
         }
       }
-      Thread.onSpinWait();
+      Thread.yield(); // those it waits for need a processor, and there may be no other
     }
   }
 
