@@ -7,21 +7,17 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import logkv.log.CorruptRecordException;
 import logkv.log.Directories;
-import logkv.segmented.format.RecordFormat;
 import logkv.segmented.format.SegmentHeader;
 import logkv.segmented.format.SegmentName;
 import logkv.segmented.format.SegmentScan;
-import logkv.segmented.index.KeyHash;
 import logkv.segmented.index.KeyIndex;
 
 /**
@@ -55,6 +51,7 @@ final class Recovery {
   private final boolean readOnly;
   private final Options options;
 
+  private Optional<Snapshot.Loaded> snapshot; // one that can be trusted
   private Segments segments;
   private KeyIndex index;
   private final KeyHashes activeHashes = new KeyHashes();
@@ -107,94 +104,39 @@ final class Recovery {
   private Recovered run(LongSupplier ids) throws IOException {
     SegmentFiles files = SegmentFiles.in(directory);
     long storeId = files.storeId().isPresent() ? files.storeId().get() : ids.getAsLong();
-    Optional<Snapshot.Loaded> snapshot = Snapshot.load(directory, storeId)
+    snapshot = Snapshot.load(directory, storeId)
         .filter(loaded -> loaded.firstFreeSlot() <= MOST_SLOTS_KEPT)
-        .filter(loaded -> agreesWith(loaded, files.log()));
+        .filter(loaded -> loaded.agreesWith(files.log()));
     segments = new Segments(snapshot.map(Snapshot.Loaded::firstFreeSlot).orElse(0));
     index = snapshot.map(Snapshot.Loaded::index).orElseGet(KeyIndex::new);
     try {
-      for (SegmentFiles.Found found : files.log()) {
-        open(found, known(snapshot, found));
-      }
-      if (readOnly) {
-        requireNoneReplaced(files.log());
-      }
-      snapshot.ifPresent(this::forgetWhatIsGone);
-      List<Segment> log = segments.all();
-      for (int i = 0; i < log.size(); i++) {
-        Optional<Snapshot.Known> known = known(snapshot, files.log().get(i));
-        boolean isLast = i == log.size() - 1;
-        if (known.isEmpty()) {
-          read(log.get(i), SegmentHeader.BYTES, isLast);
-        } else if (snapshot.get().position().segment().equals(log.get(i).name())) {
-          read(log.get(i), snapshot.get().position().offset(), isLast);
-        } else {
-          log.get(i).seal(known.get().bytes(), options.mapSegments());
-        }
-      }
+      openAll(files.log());
+      forgetWhatIsGone();
+      readAll();
       if (!readOnly) {
-        if (snapshot.isEmpty()) {
-          Files.deleteIfExists(Snapshot.file(directory)); // before a longer log makes it look right
-        }
-        Directories.force(directory); // a process that was killed may not have come to that
-        removeLeftovers(files);
+        settle(files);
       }
+      return recovered(storeId, files.nextNumber());
     } catch (Throwable e) {
       segments.close();
       throw e;
     }
-    return new Recovered(
-        storeId,
-        segments,
-        index,
-        active,
-        activeHashes,
-        end,
-        files.nextNumber(),
-        cutBytes,
-        readBytes,
-        snapshot.map(Snapshot.Loaded::position),
-        snapshot.isPresent() ? Files.size(Snapshot.file(directory)) : 0);
   }
 
-  /** A snapshot that knows more than the log has, or something else, is not to be trusted. */
-  private boolean agreesWith(Snapshot.Loaded snapshot, List<SegmentFiles.Found> log) {
-    try {
-      for (SegmentName name : snapshot.segments().keySet()) {
-        if (log.stream().noneMatch(found -> found.name().overlaps(name))) {
-          return false;
-        }
-      }
-      for (SegmentFiles.Found found : log) {
-        Snapshot.Known known = snapshot.segments().get(found.name());
-        if (known != null) {
-          boolean isPosition = found.name().equals(snapshot.position().segment());
-          long bytes = Files.size(found.file());
-          if (known.nonce() != found.header().nonce()
-              || (isPosition ? bytes < known.bytes() : bytes != known.bytes())) {
-            return false;
-          }
-        }
-      }
-      return true;
-    } catch (IOException e) {
-      return false;
+  private void openAll(List<SegmentFiles.Found> log) throws IOException {
+    for (SegmentFiles.Found found : log) {
+      Optional<Snapshot.Known> known = known(found.name());
+      int slot = known.isPresent() ? known.get().slot() : segments.newSlot();
+      Segment segment = Segment.open(found.file(), found.header(), slot, Files.size(found.file()));
+      known.ifPresent(was -> {
+        segment.liveBytes().set(was.liveBytes());
+        segment.tombstoneBytes().set(was.tombstoneBytes());
+      });
+      segments.add(segment);
     }
-  }
-
-  private static Optional<Snapshot.Known> known(
-      Optional<Snapshot.Loaded> snapshot, SegmentFiles.Found found) {
-    return snapshot.map(loaded -> loaded.segments().get(found.name()));
-  }
-
-  private void open(SegmentFiles.Found found, Optional<Snapshot.Known> known) throws IOException {
-    int slot = known.isPresent() ? known.get().slot() : segments.newSlot();
-    Segment segment = Segment.open(found.file(), found.header(), slot, Files.size(found.file()));
-    known.ifPresent(was -> {
-      segment.liveBytes().set(was.liveBytes());
-      segment.tombstoneBytes().set(was.tombstoneBytes());
-    });
-    segments.add(segment);
+    if (readOnly) {
+      requireNoneReplaced(log);
+    }
   }
 
   /**
@@ -214,12 +156,33 @@ final class Recovery {
   }
 
   /** Compaction has replaced them since; what lives on is read from what replaced them. */
-  private void forgetWhatIsGone(Snapshot.Loaded snapshot) {
-    boolean allThere = snapshot.segments().values().stream()
+  private void forgetWhatIsGone() {
+    boolean allThere = snapshot.stream()
+        .flatMap(loaded -> loaded.segments().values().stream())
         .allMatch(known -> segments.inSlot(known.slot()) != null);
     if (!allThere) { // which is rare, and looks at every entry
       index.removeAll(location -> segments.inSlot(Locations.slot(location)) == null);
     }
+  }
+
+  /** Reads, oldest first, what the snapshot does not cover: all segments, if there is none. */
+  private void readAll() throws IOException {
+    List<Segment> log = segments.all();
+    for (Segment segment : log) {
+      Optional<Snapshot.Known> known = known(segment.name());
+      boolean isLast = segment == log.get(log.size() - 1);
+      if (known.isEmpty()) {
+        read(segment, SegmentHeader.BYTES, isLast);
+      } else if (snapshot.get().position().segment().equals(segment.name())) {
+        read(segment, snapshot.get().position().offset(), isLast);
+      } else {
+        segment.seal(known.get().bytes(), options.mapSegments());
+      }
+    }
+  }
+
+  private Optional<Snapshot.Known> known(SegmentName segment) {
+    return snapshot.map(loaded -> loaded.segments().get(segment));
   }
 
   private void read(Segment segment, long from, boolean isLast) throws IOException {
@@ -227,13 +190,13 @@ final class Recovery {
     try (FileChannel channel = segment.openChannel()) {
       SegmentScan scan = segment.scan(channel);
       scan.continueAt(from);
-      Replay replay = new Replay(segment, from);
+      Replay replay = new Replay(segment, from, segments, index, activeHashes);
       replay.run(scan);
       if (readOnly && scan.problem() != null && isLast) {
         replay.lookAgain(scan); // perhaps its writer was just writing it
       }
       readBytes += scan.offset() - from;
-      if (replay.sealed) {
+      if (replay.isSealed()) {
         if (isLast && !readOnly) {
           force(segment); // the same; in front of another segment it would have to be durable
         }
@@ -261,10 +224,10 @@ final class Recovery {
     if (scan.problem() != null && !scan.isZeroFrom(scan.offset())) {
       long witness = scan.witnessBehind(scan.offset());
       if (witness >= 0) {
-        throw damage(segment, replay.stoppedAt, replay.problem, null);
+        throw damage(segment, replay.stoppedAt(), replay.problem(), null);
       }
     }
-    end = replay.completeEnd;
+    end = replay.completeEnd();
     segment.growTo(end);
     if (readOnly) {
       return;
@@ -307,134 +270,27 @@ final class Recovery {
     Directories.force(directory);
   }
 
-  /** Deletes what crashes have left, now that it is known that nothing of it is needed. */
-  private void removeLeftovers(SegmentFiles files) throws IOException {
-    for (Path unnamed : files.unnamed()) {
-      Files.deleteIfExists(unnamed);
+  /** Makes the directory hold what was found and nothing else, now that it is known what is needed. */
+  private void settle(SegmentFiles files) throws IOException {
+    if (snapshot.isEmpty()) {
+      Files.deleteIfExists(Snapshot.file(directory)); // before a longer log makes it look right
     }
-    for (SegmentFiles.Found leftover : files.leftovers()) {
-      requireWholeReplacement(leftover.name());
-      Files.deleteIfExists(leftover.file());
-      Files.deleteIfExists(FilterFile.of(leftover.file()));
-    }
-    for (Path filter : filtersWithoutSegment()) {
-      Files.deleteIfExists(filter);
-    }
+    Directories.force(directory); // a process that was killed may not have come to that
+    Leftovers.remove(directory, files, segments.all());
   }
 
-  /** Reads what is to replace a leftover: nothing is deleted for the sake of a damaged copy. */
-  private void requireWholeReplacement(SegmentName leftover) throws IOException {
-    for (Segment segment : segments.all()) {
-      if (segment.name().replaces(leftover)) {
-        try (FileChannel channel = segment.openChannel()) {
-          SegmentScan scan = segment.scan(channel);
-          while (scan.next()) {
-            // Every checksum is compared on the way.
-          }
-          if (scan.problem() != null) {
-            throw new CorruptRecordException(segment.file(), scan.offset(), scan.problem());
-          }
-        }
-      }
-    }
+  private Recovered recovered(long storeId, long nextNumber) throws IOException {
+    return new Recovered(
+        storeId,
+        segments,
+        index,
+        active,
+        activeHashes,
+        end,
+        nextNumber,
+        cutBytes,
+        readBytes,
+        snapshot.map(Snapshot.Loaded::position),
+        snapshot.isPresent() ? Files.size(Snapshot.file(directory)) : 0);
   }
-
-  private List<Path> filtersWithoutSegment() throws IOException {
-    List<Path> orphans = new ArrayList<>();
-    try (DirectoryStream<Path> filters = Files.newDirectoryStream(directory, "*.bloom")) {
-      for (Path filter : filters) {
-        Optional<SegmentName> segment =
-            FilterFile.segmentOf(filter.getFileName().toString()).flatMap(SegmentName::parse);
-        if (segment.isPresent()
-            && segments.all().stream().noneMatch(each -> each.name().equals(segment.get()))) {
-          orphans.add(filter);
-        }
-      }
-    }
-    return orphans;
-  }
-
-  /** Brings the records of one segment into the index. */
-  private final class Replay {
-    private final Segment segment;
-    private final List<Replayed> batch = new ArrayList<>();
-    private long completeEnd; // behind the last record that is no part of an unfinished batch
-    private boolean sealed;
-    private long stoppedAt;
-    private String problem;
-
-    Replay(Segment segment, long from) {
-      this.segment = segment;
-      this.completeEnd = from;
-      if (from > SegmentHeader.BYTES) {
-        activeHashes.isIncomplete();
-      }
-    }
-
-    void run(SegmentScan scan) throws IOException {
-      while (scan.next()) {
-        if (sealed) {
-          throw damage(segment, scan.offset(), null, "the segment was sealed in front of it");
-        }
-        if (scan.kind() == RecordFormat.SEAL) {
-          sealed = true;
-        } else {
-          batch.add(replayed(scan));
-        }
-        if (!scan.batchGoesOn()) {
-          for (Replayed record : batch) {
-            apply(record);
-          }
-          batch.clear();
-          completeEnd = scan.endOffset();
-        }
-      }
-      stoppedAt = scan.offset();
-      problem = scan.problem();
-      if (sealed && (problem != null || !batch.isEmpty())) {
-        throw damage(segment, stoppedAt, problem, "a batch ends inside of a sealed segment");
-      }
-    }
-
-    void lookAgain(SegmentScan scan) throws IOException {
-      batch.clear();
-      scan.continueAt(completeEnd);
-      run(scan);
-    }
-
-    private Replayed replayed(SegmentScan scan) {
-      byte[] key = scan.key();
-      long hash = KeyHash.of(key);
-      activeHashes.add(hash);
-      long location = Locations.of(segment.slot(), scan.offset(), scan.length());
-      return new Replayed(key, hash, location, scan.length(), scan.kind() == RecordFormat.PUT);
-    }
-
-    private void apply(Replayed record) throws IOException {
-      Lookup lookup = new Lookup(segments, record.key, false);
-      long before = index.find(record.hash, lookup);
-      lookup.requireUndamaged();
-      if (before != KeyIndex.NONE && isLater(before, record.location)) {
-        return; // the snapshot knew it, and this comes from a compaction since
-      }
-      if (record.isPut) {
-        index.put(record.hash, record.location, candidate -> candidate == before);
-        segment.liveBytes().addAndGet(record.length);
-      } else {
-        index.remove(record.hash, candidate -> candidate == before);
-        segment.tombstoneBytes().addAndGet(record.length);
-      }
-      if (before != KeyIndex.NONE) {
-        segments.at(before).liveBytes().addAndGet(-lookup.recordBytes());
-      }
-    }
-
-    private boolean isLater(long found, long location) {
-      int order = SegmentName.ORDER.compare(segments.at(found).name(), segment.name());
-      return order == 0 ? Locations.offset(found) >= Locations.offset(location) : order > 0;
-    }
-  }
-
-  /** What is needed of a record until its batch is complete. */
-  private record Replayed(byte[] key, long hash, long location, int length, boolean isPut) {}
 }

@@ -89,6 +89,31 @@ final class Snapshot {
           .max()
           .orElse(0);
     }
+
+    /** A snapshot that knows more than {@code log} has, or something else, is not to be trusted. */
+    boolean agreesWith(List<SegmentFiles.Found> log) {
+      try {
+        for (SegmentName name : segments.keySet()) {
+          if (log.stream().noneMatch(found -> found.name().overlaps(name))) {
+            return false;
+          }
+        }
+        for (SegmentFiles.Found found : log) {
+          Known known = segments.get(found.name());
+          if (known != null) {
+            boolean isPosition = found.name().equals(position.segment());
+            long bytes = Files.size(found.file());
+            if (known.nonce() != found.header().nonce()
+                || (isPosition ? bytes < known.bytes() : bytes != known.bytes())) {
+              return false;
+            }
+          }
+        }
+        return true;
+      } catch (IOException e) {
+        return false;
+      }
+    }
   }
 
   static Path file(Path directory) {
