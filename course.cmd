@@ -28,6 +28,7 @@ echo %JAVA%>"%BUILT%"
 :run
 if "%~1"=="museum" goto grading
 if "%~1"=="prove" goto grading
+if "%~1"=="notes" goto grading
 if "%~1"=="handout" goto grading
 if "%~1"=="similar" goto grading
 if "%~1"=="grade" goto grading
@@ -42,7 +43,10 @@ rem The instructors' part, always compiled anew. Maven is not asked: it would bu
 rem phases too, and for the museum these need not compile just now.
 :grading
 if not exist "%GRADING%\src\main" goto nograding
-if "%~1"=="prove" (
+set "COMPILED="
+if "%~1"=="prove" set "COMPILED=needed"
+if "%~1"=="notes" set "COMPILED=needed"
+if defined COMPILED (
   pushd "%ROOT%"
   call mvnw.cmd -q -pl tests/grading test-compile 1>&2 || goto nobuild
   popd

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The lectures of a course, and which of their sections a pointer can name. */
-final class Lectures {
+public final class Lectures {
   /** A pointer to a section: {@code lectures/01-inmemory.md#put}; group 1 is what follows the slash. */
   static final Pattern POINTER = Pattern.compile(
       "lectures/([\\p{L}\\p{N}_-]+(?:\\.[\\p{L}\\p{N}_-]+)*(?:#[\\p{L}\\p{N}_-]+)?)");
@@ -56,7 +56,7 @@ final class Lectures {
    * Returns the anchors that GitHub gives to the headings of {@code markdown}: lower case, hyphens
    * for spaces, no punctuation; the second of a name gets {@code -1}.
    */
-  static Set<String> anchorsIn(String markdown) {
+  public static Set<String> anchorsIn(String markdown) {
     Set<String> anchors = new HashSet<>();
     Map<String, Integer> seen = new HashMap<>();
     boolean fenced = false;

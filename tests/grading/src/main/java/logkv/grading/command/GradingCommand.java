@@ -21,6 +21,7 @@ public final class GradingCommand {
             new MuseumCommand(),
             new ProveCommand(),
             new HandoutCommand(),
+            new NotesCommand(),
             new SimilarCommand(),
             new GradeCommand(),
             new ReportCommand())
