@@ -45,6 +45,17 @@ final class SuiteExecution {
   }
 
   void run() throws IOException {
+    Launcher launcher = newLauncher();
+    TestPlan plan = find(launcher);
+    launcher.execute(plan, new Reporter(plan, found, events, output));
+  }
+
+  /** Only tells which tests there are. */
+  void find() throws IOException {
+    find(newLauncher());
+  }
+
+  private TestPlan find(Launcher launcher) throws IOException {
     List<Class<?>> classes = load();
     List<ClassSelector> selectors = new ArrayList<>();
     for (Class<?> loaded : classes) {
@@ -52,10 +63,9 @@ final class SuiteExecution {
         selectors.add(selectClass(loaded));
       }
     }
-    Launcher launcher = newLauncher();
     TestPlan plan = launcher.discover(discoveryRequest(selectors).filters(found).build());
     classes.forEach(this::complainIfSilent);
-    launcher.execute(plan, new Reporter(plan, found, events, output));
+    return plan;
   }
 
   private static boolean isRun(Class<?> loaded) {

@@ -57,7 +57,7 @@ final class WorkerMain {
   }
 
   private void serve(DataInputStream in) throws Exception {
-    CHATTY.forEach(logger -> logger.setLevel(Level.SEVERE));
+    quieten();
     output.install();
     Runtime.getRuntime().addShutdownHook(new Thread(this::tellWhoExits));
     Thread reader = new Thread(() -> read(in), "requests");
@@ -68,6 +68,11 @@ final class WorkerMain {
     while (true) {
       run(requests.take());
     }
+  }
+
+  /** Lets the test framework log nothing but trouble. */
+  static void quieten() {
+    CHATTY.forEach(logger -> logger.setLevel(Level.SEVERE));
   }
 
   private void read(DataInputStream in) {
@@ -165,7 +170,7 @@ final class WorkerMain {
       return classPath.get(0);
     }
 
-    private URLClassLoader newLoader() throws IOException {
+    URLClassLoader newLoader() throws IOException {
       URL[] urls = new URL[classPath.size()];
       for (int i = 0; i < urls.length; i++) {
         urls[i] = classPath.get(i).toUri().toURL();

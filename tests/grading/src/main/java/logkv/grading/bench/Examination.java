@@ -13,9 +13,14 @@ import logkv.grading.score.Rubric;
  * All that submissions are tried with.
  *
  * @param museum finds the wrong store that behaves like this one
+ * @param withVisibleTests whether the tests that students have are run, too
  */
 public record Examination(
-    Rubric rubric, List<HiddenSuite> suites, List<InChildSuite> inChild, Museum museum) {
+    Rubric rubric,
+    List<HiddenSuite> suites,
+    List<InChildSuite> inChild,
+    Museum museum,
+    boolean withVisibleTests) {
 
   /** Knows wrong stores by the promises that they break. */
   @FunctionalInterface
@@ -41,6 +46,11 @@ public record Examination(
     if (!tried.isEmpty()) {
       throw new IllegalArgumentException("the rubric has no promise " + tried);
     }
+  }
+
+  /** The same, but the visible tests are run if and only if {@code run}. */
+  public Examination withVisibleTests(boolean run) {
+    return new Examination(rubric, suites, inChild, museum, run);
   }
 
   private static void addOnce(Set<String> tried, String id) {

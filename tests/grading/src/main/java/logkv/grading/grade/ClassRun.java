@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import logkv.course.Course;
 import logkv.course.CourseException;
+import logkv.course.Phase;
+import logkv.course.Skeleton;
 import logkv.course.submission.Submission;
 import logkv.grading.bench.Examination;
 import logkv.grading.grade.Grader.Graded;
@@ -33,6 +35,7 @@ import logkv.grading.grade.Submissions.Found;
 import logkv.grading.protocol.Allowance;
 import logkv.grading.protocol.Compiling;
 import logkv.grading.protocol.Surroundings;
+import logkv.grading.protocol.VisibleTests;
 import logkv.grading.sandbox.Cell;
 import logkv.grading.sandbox.Removal;
 import logkv.grading.sandbox.Sandbox;
@@ -47,6 +50,7 @@ import logkv.grading.score.Took;
  *   place/                 in the system's folder for such; removed at the end
  *     trial..              where the sandbox is tried
  *     tool/                what children need, see Surroundings
+ *     visible/             the tests that students have, see VisibleTests
  *     unpacked/            submissions that came in one zip; nobody else can read them
  *     cell-0/ cell-1/ ..   of one submission at a time, see Cell
  *     compiler-0/ ..       of javac
@@ -88,12 +92,15 @@ public final class ClassRun implements AutoCloseable {
     sandbox = Sandbox.strongest(place, atMost);
     Surroundings surroundings = Surroundings.in(
         Files.createDirectory(place.resolve("tool")), examination.inChild(), seed, allowance);
-    grader = new Grader(course, examination, surroundings);
+    Path visible = Files.createDirectory(place.resolve("visible"));
+    VisibleTests visibleTests = VisibleTests.in(visible, course, surroundings.visible());
+    grader = new Grader(course, examination, surroundings, visibleTests);
     examinationPrint = fingerprint(List.of(
         seed,
         allowance.toString(),
         examination.rubric().toString(),
         course.phases().toString(),
+        visiblePrint(course, examination),
         codePrint()));
   }
 
@@ -232,6 +239,16 @@ public final class ClassRun implements AutoCloseable {
     return taken.complaint()
         + taken.submission().map(Submission::sources).map(Object::toString).orElse("")
         + taken.submission().map(Submission::refusals).map(Object::toString).orElse("");
+  }
+
+  private static String visiblePrint(Course course, Examination examination) throws IOException {
+    StringBuilder print = new StringBuilder();
+    if (examination.withVisibleTests()) {
+      for (Phase phase : course.phases()) {
+        print.append(Skeleton.fingerprint(phase.testSources())).append(' ');
+      }
+    }
+    return print.toString();
   }
 
   /** The grader's own classes: another version may judge differently. */

@@ -20,10 +20,10 @@ public final class Hidden {
 
   private Hidden() {}
 
-  /** The rubric of {@code course} and the suites that try its promises. */
+  /** The rubric of {@code course}, the suites that try its promises, and the visible tests. */
   public static Examination examination(Course course) throws IOException {
     Rubric rubric = Rubric.read(course.root().resolve(RUBRIC));
-    return new Examination(rubric, suites(), inChild(), KnownStores.of(course));
+    return new Examination(rubric, suites(), inChild(), KnownStores.of(course), true);
   }
 
   private static List<HiddenSuite> suites() {

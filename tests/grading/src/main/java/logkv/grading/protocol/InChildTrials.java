@@ -1,12 +1,8 @@
 package logkv.grading.protocol;
 
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +11,6 @@ import logkv.grading.bench.StoreThrew;
 import logkv.grading.child.SuiteMain;
 import logkv.grading.child.Wire;
 import logkv.grading.sandbox.Cell;
-import logkv.grading.sandbox.Child;
 import logkv.grading.score.Promise;
 import logkv.grading.score.PromiseResult;
 import logkv.grading.score.Verdict;
@@ -27,16 +22,11 @@ import logkv.grading.score.Verdict;
  * <p>Used by one thread.
  */
 public final class InChildTrials implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(20);
   private static final int MOST_CHARACTERS = 100_000;
 
-  private final Cell cell;
   private final Surroundings surroundings;
-  private final List<Path> classes;
-  private final Path folder;
   private final Optional<String> objection;
-  private final SecureRandom secrets = new SecureRandom();
-  private Child child;
+  private final SecretChild child;
   private int stops;
 
   /**
@@ -44,10 +34,15 @@ public final class InChildTrials implements AutoCloseable {
    */
   public InChildTrials(Cell cell, Surroundings surroundings, List<Path> classes)
       throws IOException {
-    this.cell = cell;
     this.surroundings = surroundings;
-    this.classes = List.copyOf(classes);
-    this.folder = cell.openFolder("suite");
+    this.child = SecretChild.in(
+        cell,
+        surroundings.allowance().suite(),
+        surroundings.suite(),
+        classes,
+        cell.openFolder("suite"),
+        SuiteMain.class,
+        classes.stream().map(Path::toString).toList());
     this.objection = Harmless.objection(classes.get(0));
   }
 
@@ -77,75 +72,27 @@ public final class InChildTrials implements AutoCloseable {
           "This was not tried, because the store had been stopped %d times already."
               .formatted(stops));
     }
-    Optional<String> trouble = start();
-    return trouble.isPresent() ? lost(promise, trouble.get()) : asked(suite, promise);
-  }
-
-  /** Starts a child if there is none; says what is wrong with it if it does not begin. */
-  private Optional<String> start() throws IOException {
-    if (child != null && child.isAlive()) {
-      return Optional.empty();
-    }
-    child = cell.start(
-        surroundings.allowance().suite(),
-        surroundings.suite(),
-        classes,
-        folder,
-        SuiteMain.class,
-        classes.stream().map(Path::toString).toList());
-    child.asked(START);
     try {
-      if (child.in().readInt() == Wire.READY) {
-        child.answered();
-        return Optional.empty();
-      }
-    } catch (IOException e) {
-      // Said below.
+      return child.ask(
+          surroundings.allowance().inside(),
+          out -> {
+            Wire.writeText(out, suite.getClass().getName());
+            Wire.writeText(out, promise.id());
+            out.writeLong(surroundings.number(promise.id()));
+          },
+          in -> result(in, promise));
+    } catch (SecretChild.Lost e) {
+      stops += e.byLimit() ? 1 : 0;
+      return e.byLimit()
+          ? notReached(promise, e.getMessage())
+          : broken(promise, e.getMessage(), "");
     }
-    child.kill();
-    return Optional.of(child.stoppedBecause().orElse("It ended before the test began."));
-  }
-
-  private PromiseResult asked(InChildSuite suite, Promise promise) {
-    String secret = new BigInteger(128, secrets).toString(16);
-    try {
-      if (child.in().available() > 0) {
-        return spokeOutOfTurn(promise);
-      }
-      child.asked(surroundings.allowance().inside());
-      request(child.out(), suite, promise, secret);
-      DataInputStream in = child.in();
-      if (!secret.equals(text(in)) || !promise.id().equals(text(in))) {
-        return spokeOutOfTurn(promise);
-      }
-      PromiseResult result = result(in, promise);
-      child.answered();
-      return in.available() > 0 ? spokeOutOfTurn(promise) : result;
-    } catch (IOException e) {
-      Optional<Integer> status = child.awaitEnd(Duration.ofSeconds(2));
-      child.kill();
-      return lost(
-          promise,
-          child
-              .stoppedBecause()
-              .orElseGet(() -> status
-                  .map(
-                      "The process ended by itself, with exit status %d; a store never ends the JVM."
-                          ::formatted)
-                  .orElse("It wrote to the grader's line what is no result, and was stopped.")));
-    }
-  }
-
-  private void request(DataOutputStream out, InChildSuite suite, Promise promise, String secret)
-      throws IOException {
-    Wire.writeText(out, secret);
-    Wire.writeText(out, suite.getClass().getName());
-    Wire.writeText(out, promise.id());
-    out.writeLong(surroundings.number(promise.id()));
-    out.flush();
   }
 
   private static PromiseResult result(DataInputStream in, Promise promise) throws IOException {
+    if (!promise.id().equals(text(in))) {
+      throw new IOException("not a result of " + promise.id());
+    }
     byte kind = in.readByte();
     switch (kind) {
       case SuiteMain.KEPT:
@@ -177,17 +124,6 @@ public final class InChildTrials implements AutoCloseable {
     return text;
   }
 
-  private PromiseResult spokeOutOfTurn(Promise promise) {
-    child.stop("It wrote to the grader's line what is no result, and was stopped.");
-    return lost(promise, child.stoppedBecause().orElseThrow());
-  }
-
-  private PromiseResult lost(Promise promise, String story) {
-    boolean byLimit = child.stoppedBecause().isPresent();
-    stops += byLimit ? 1 : 0;
-    return byLimit ? notReached(promise, story) : broken(promise, story, "");
-  }
-
   private static PromiseResult broken(Promise promise, String story, String hint) {
     return new PromiseResult(promise, Verdict.BROKEN, story, hint);
   }
@@ -198,8 +134,6 @@ public final class InChildTrials implements AutoCloseable {
 
   @Override
   public void close() {
-    if (child != null) {
-      child.kill();
-    }
+    child.close();
   }
 }

@@ -28,11 +28,17 @@ import logkv.grading.child.StoreMain;
  * @param store the class path of a child that calls a store
  * @param suite that of a child that runs an in-child suite
  * @param compiler that of a child that runs javac
+ * @param visible that of a child that runs visible tests, without the test framework
  * @param seed from which all random choices come
  * @param allowance how much each submission may use
  */
 public record Surroundings(
-    List<Path> store, List<Path> suite, List<Path> compiler, String seed, Allowance allowance) {
+    List<Path> store,
+    List<Path> suite,
+    List<Path> compiler,
+    List<Path> visible,
+    String seed,
+    Allowance allowance) {
 
   /**
    * Makes the copies.
@@ -53,7 +59,12 @@ public record Surroundings(
     Path kit = copyAll(CrashTest.class, folder.resolve("kit"));
     Path course = copyAll(Compiler.class, folder.resolve("course"));
     return new Surroundings(
-        List.of(child), List.of(child, suites, kit), List.of(child, course), seed, allowance);
+        List.of(child),
+        List.of(child, suites, kit),
+        List.of(child, course),
+        List.of(child, course, kit),
+        seed,
+        allowance);
   }
 
   /** Random numbers for {@code promise}, the same for all submissions and on every run. */

@@ -90,7 +90,7 @@ public final class ProveHidden {
       proof.add(exhibit);
       traces.forget(exhibit.name());
     }
-    Examination examination = Hidden.examination(course);
+    Examination examination = Hidden.examination(course).withVisibleTests(false);
     for (String seed : seeds) {
       Map<String, Grade> grades = proof.grade(examination, seed);
       if (only.isEmpty()) {

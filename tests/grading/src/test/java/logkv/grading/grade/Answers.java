@@ -15,6 +15,7 @@ final class Answers {
   static final Allowance SMALL = new Allowance(
       Duration.ofMillis(1_500),
       Duration.ofSeconds(4),
+      Duration.ofSeconds(4),
       Duration.ofSeconds(100),
       2,
       new Limits(64, 20, 60, 60, 32, 2_000, 2),

@@ -42,7 +42,8 @@ final class SmallExamination {
         new Rubric(promises),
         List.of(new FromOutside()),
         List.of(new Inside()),
-        (phase, results) -> Optional.empty());
+        (phase, results) -> Optional.empty(),
+        false);
   }
 
   static final class FromOutside implements HiddenSuite {
