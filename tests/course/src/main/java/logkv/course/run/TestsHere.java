@@ -84,8 +84,7 @@ public final class TestsHere implements AutoCloseable {
     for (Worker.Event event : heard(Set.of(file), SuiteExecution::run)) {
       if (event instanceof Worker.Event.Finished finished
           && finished.status() != TestResult.Status.SKIPPED) {
-        outcomes.add(
-            new Outcome(finished.test(), finished.status() == TestResult.Status.PASSED));
+        outcomes.add(new Outcome(finished.test(), finished.status() == TestResult.Status.PASSED));
       }
     }
     return outcomes;

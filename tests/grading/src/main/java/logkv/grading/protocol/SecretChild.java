@@ -135,8 +135,9 @@ final class SecretChild implements AutoCloseable {
     Optional<String> why = child.stoppedBecause();
     return new Lost(
         why.orElseGet(() -> status
-            .map("The process ended by itself, with exit status %d; a store never ends the JVM."
-                ::formatted)
+            .map(
+                "The process ended by itself, with exit status %d; a store never ends the JVM."
+                    ::formatted)
             .orElse(NO_ANSWER)),
         why.isPresent());
   }

@@ -144,16 +144,16 @@ public final class VisibleTests {
       return new OfPhase(
           List.of(tests, settings),
           found.toRun().stream()
-              .collect(groupingBy(
-                  TestId::file, TreeMap::new, mapping(TestId::toString, toSet()))));
+              .collect(groupingBy(TestId::file, TreeMap::new, mapping(TestId::toString, toSet()))));
     }
   }
 
   private void require(Phase phase, List<CompileError> errors) throws CourseException {
     if (!errors.isEmpty()) {
       CompileError error = errors.get(0);
-      throw new CourseException("%s does not compile with its tests, so nothing can be graded: %s:%d: %s"
-          .formatted(phase.name(), course.nameOf(error.file()), error.line(), error.message()));
+      throw new CourseException(
+          "%s does not compile with its tests, so nothing can be graded: %s:%d: %s"
+              .formatted(phase.name(), course.nameOf(error.file()), error.line(), error.message()));
     }
   }
 }

@@ -22,7 +22,7 @@ final class Csv {
 
   private Csv() {}
 
-  /** A line for each student: points of each phase, and what is unusual. */
+  /** A line for each student: points of each phase, visible tests that are green, remarks. */
   static String scores(List<Grade> grades) {
     List<Integer> phases = grades.stream()
         .flatMap(grade -> grade.phases().stream())
@@ -33,6 +33,7 @@ final class Csv {
     List<String> head = new ArrayList<>(List.of("student", "points", "max", "percent"));
     phases.forEach(phase -> head.add("phase " + phase));
     phases.forEach(phase -> head.add("phase " + phase + " state"));
+    phases.forEach(phase -> head.add("phase " + phase + " visible tests"));
     head.add("remarks");
     StringBuilder table = new StringBuilder(line(head));
     for (Grade grade : grades) {
@@ -48,6 +49,9 @@ final class Csv {
       }
       for (int phase : phases) {
         cells.add(results.containsKey(phase) ? results.get(phase).state().name() : "");
+      }
+      for (int phase : phases) {
+        cells.add(results.containsKey(phase) ? green(results.get(phase)) : "");
       }
       cells.add(text(String.join(" ", grade.remarks())));
       table.append(line(cells));
@@ -76,6 +80,10 @@ final class Csv {
       table.append(line(cells));
     }
     return table.toString();
+  }
+
+  private static String green(PhaseResult phase) {
+    return Words.green(phase.visiblePassed(), phase.visibleTotal());
   }
 
   private static String percent(Grade grade) {

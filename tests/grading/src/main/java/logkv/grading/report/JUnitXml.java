@@ -21,6 +21,10 @@ final class JUnitXml {
                   count(phase, Verdict.BROKEN),
                   count(phase, Verdict.NOT_REACHED) + count(phase, Verdict.NOT_COMPILED),
                   count(phase, Verdict.NOT_SUBMITTED)));
+      if (phase.visibleTotal() > 0) {
+        xml.append("    <properties><property name=\"visible tests\" value=\"%s\"/></properties>\n"
+            .formatted(Words.green(phase.visiblePassed(), phase.visibleTotal())));
+      }
       phase.promises().forEach(result -> add(result, phase, xml));
       xml.append("  </testsuite>\n");
     }

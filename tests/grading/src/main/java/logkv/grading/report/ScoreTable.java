@@ -30,7 +30,7 @@ final class ScoreTable {
             grades.stream().mapToInt(grade -> grade.student().length()).max().orElse(0)));
     StringBuilder head = new StringBuilder(("%-" + name + "s").formatted(""));
     phases.forEach(phase -> head.append("%7s".formatted(phase)));
-    terminal.line(terminal.bold(head + "%8s".formatted("points")));
+    terminal.line(terminal.bold(head + "%8s%15s".formatted("points", "visible tests")));
     for (Grade grade : grades) {
       print(grade, phases, name);
     }
@@ -59,6 +59,7 @@ final class ScoreTable {
       }
     }
     line.append(terminal.bold("%8s".formatted(Points.text(grade.points()))));
+    line.append("%15s".formatted(green(grade)));
     if (!grade.remarks().isEmpty()) {
       notes.add(
           grade.remarks().size() == 1
@@ -69,6 +70,12 @@ final class ScoreTable {
         notes.isEmpty()
             ? line.toString()
             : line + "  " + terminal.yellow(String.join("; ", notes)));
+  }
+
+  private static String green(Grade grade) {
+    return Words.green(
+        grade.phases().stream().mapToInt(PhaseResult::visiblePassed).sum(),
+        grade.phases().stream().mapToInt(PhaseResult::visibleTotal).sum());
   }
 
   private static boolean isHandedIn(PhaseResult phase) {

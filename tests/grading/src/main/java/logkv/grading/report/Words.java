@@ -34,12 +34,21 @@ final class Words {
     };
   }
 
-  /** As in {@code "46 of 49 visible tests are green"}; empty if they were not run. */
+  /** As in {@code "46 of 49 visible tests are green"}; empty if there was nothing to run them on. */
   static Optional<String> visibleTests(PhaseResult phase) {
-    return phase.visibleTotal() == 0
-        ? Optional.empty()
-        : Optional.of("%d of %d visible tests are green"
-            .formatted(phase.visiblePassed(), phase.visibleTotal()));
+    if (phase.state() != PhaseResult.State.GRADED) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        phase.visibleTotal() == 0
+            ? "The visible tests were not run"
+            : "%d of %d visible tests are green; slow ones were not run"
+                .formatted(phase.visiblePassed(), phase.visibleTotal()));
+  }
+
+  /** As in {@code "46 of 49"}; empty if they were not run. */
+  static String green(int visiblePassed, int visibleTotal) {
+    return visibleTotal == 0 ? "" : visiblePassed + " of " + visibleTotal;
   }
 
   /** As in {@code "1 submission"}. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param state what there was to grade
  * @param compilerWords what the compiler, or the intake, says of the sources; empty if all is well
  * @param visiblePassed how many of the tests that students have were green; earns no points
- * @param visibleTotal how many there are; 0 if they were not run
+ * @param visibleTotal how many of them are run, which leaves out the slow ones; 0 if none was
  * @param promises in the order of the rubric
  * @param alike the wrong store of the museum that this one behaves like
  */
@@ -37,6 +37,11 @@ public record PhaseResult(
   public PhaseResult {
     compilerWords = StoryText.cut(compilerWords, PromiseResult.MOST_LINES, 8_000);
     promises = List.copyOf(promises);
+  }
+
+  /** The same, with what came of the tests that students have. */
+  public PhaseResult withVisibleTests(int passed, int total) {
+    return new PhaseResult(phase, state, compilerWords, passed, total, promises, alike);
   }
 
   /** Tenths of a point. */

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 /**
  * How long grading a submission took: what is measured, and so differs from run to run.
  *
- * @param millisPerPhase wall time by phase; phase 0 is the intake
+ * @param millisPerPhase wall time by phase; phase 0 is what is done for all of them: intake, javac, visible tests
  */
 public record Took(String student, SortedMap<Integer, Long> millisPerPhase) {
 

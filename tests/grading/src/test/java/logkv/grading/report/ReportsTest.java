@@ -144,9 +144,9 @@ class ReportsTest {
   void a_grade_book_reads_a_line_for_each_student() throws IOException {
     assertThat(read("scores.csv").split("\r\n"))
         .contains(
-            "student,points,max,percent,phase 1,phase 2,phase 3,phase 1 state,phase 2 state,phase 3 state,remarks",
-            "\"bob\",28.5,100,28.5,6,22.5,0,GRADED,GRADED,GRADED,\"\"",
-            "\"ada\",100,100,100,10,40,50,GRADED,GRADED,GRADED,\"\"");
+            "student,points,max,percent,phase 1,phase 2,phase 3,phase 1 state,phase 2 state,phase 3 state,phase 1 visible tests,phase 2 visible tests,phase 3 visible tests,remarks",
+            "\"bob\",28.5,100,28.5,6,22.5,0,GRADED,GRADED,GRADED,41 of 49,42 of 49,43 of 49,\"\"",
+            "\"ada\",100,100,100,10,40,50,GRADED,GRADED,GRADED,41 of 49,42 of 49,43 of 49,\"\"");
     assertThat(read("promises.csv").split("\r\n"))
         .hasSize(GRADES.size() + 1)
         .contains("\"bob\",6,0,0,22.5,0", "\"Cleo Müller\",6,4,0,0,0")
@@ -194,6 +194,8 @@ class ReportsTest {
     assertThat(bob.getElementsByTagName("failure").getLength()).isEqualTo(3);
     assertThat(((Element) bob.getElementsByTagName("testsuite").item(1)).getAttribute("failures"))
         .isEqualTo("1");
+    assertThat(((Element) bob.getElementsByTagName("property").item(1)).getAttribute("value"))
+        .isEqualTo("42 of 49");
     assertThat(hostile.getAttribute("name")).isEqualTo(SampleGrades.HOSTILE);
     assertThat(hostile.getElementsByTagName("error").item(0).getTextContent())
         .startsWith(SampleGrades.HOSTILE);
@@ -268,11 +270,11 @@ class ReportsTest {
     Reports.print(GRADES.subList(0, 4), terminal);
 
     assertThat(shown.toString(UTF_8).replace(System.lineSeparator(), "\n")).isEqualTo("""
-                         1      2      3  points
-        Cleo Müller     10      0      -      10  phase 2 does not compile; phase-2-persistence/src/main/resources/x: only src/main/j...
-        ada             10     40     50     100
-        bob              6   22.5      0    28.5
-        dan              0      0      0       0
+                         1      2      3  points  visible tests
+        Cleo Müller     10      0      -      10       41 of 49  phase 2 does not compile; phase-2-persistence/src/main/resources/x: only src/main/j...
+        ada             10     40     50     100     126 of 147
+        bob              6   22.5      0    28.5     126 of 147
+        dan              0      0      0       0     126 of 147
 
         4 submissions, median 19.2, mean 34.6 of 100 points
         """);
