@@ -52,6 +52,14 @@ public record Handout(int through, SortedMap<String, byte[]> files) {
 
   private static final Pattern MODULE = Pattern.compile("(?m)^ *<module>([^<]*)</module>\n");
   private static final Pattern PHASE_FOLDER = Pattern.compile("\\bphase-([0-9]{1,3})-[a-z0-9-]+");
+  private static final List<String> PAGES =
+      List.of("README.md", "plan.md", "glossary.md", "bibliography.md");
+
+  private static final Pattern QUESTIONS = Pattern.compile("predict/([0-9]+)\\.txt");
+  private static final Pattern MARKER =
+      Pattern.compile("(?m)^[ \t]*<!-- *(?:cut:|run:|measured:|end\\b).*-->[ \t]*\\R");
+  private static final Pattern LINK =
+      Pattern.compile("(?<!!)\\[([^\\]\\[]*)\\]\\(([^)#:\\s]+)(?:#[^)\\s]*)?\\)");
   private static final Pattern LECTURE = Pattern.compile("([0-9]{2})-[a-z0-9-]+\\.md");
 
   /**
@@ -103,6 +111,7 @@ public record Handout(int through, SortedMap<String, byte[]> files) {
       addLectures();
       put("pom.xml", pom());
       put("README.md", readme());
+      unlink();
       return new Handout(through, files);
     }
 
@@ -124,19 +133,58 @@ public record Handout(int through, SortedMap<String, byte[]> files) {
       }
     }
 
-    /** Chapters have numbers, those of the phases; what has none is for instructors. */
+    /**
+     * Chapters have the numbers of the phases; of the other pages those go out that tell no more than
+     * these, and of the pictures those that stand on such a page.
+     */
     private void addLectures() throws IOException {
-      for (String name : names("lectures")) {
-        Matcher lecture = LECTURE.matcher(name);
-        boolean handedOut = lecture.matches()
-            ? Integer.parseInt(lecture.group(1)) <= through
-            : !name.endsWith(".md"); // a drawing
+      List<String> names = names("lectures");
+      for (String name : names) {
+        Matcher chapter = LECTURE.matcher(name);
+        Matcher questions = QUESTIONS.matcher(name);
+        boolean handedOut = PAGES.contains(name)
+            || chapter.matches() && Integer.parseInt(chapter.group(1)) <= through
+            || questions.matches() && Integer.parseInt(questions.group(1)) <= through;
         if (handedOut && name.endsWith(".md")) {
-          put("lectures/" + name, withoutLaterPhases(read("lectures/" + name)));
+          put("lectures/" + name, withoutMarkers(withoutLaterPhases(read("lectures/" + name))));
         } else if (handedOut) {
           add("lectures/" + name);
         }
       }
+      for (String name : names) {
+        if (name.startsWith("pictures/") && isShown(name)) {
+          add("lectures/" + name);
+        }
+      }
+    }
+
+    private boolean isShown(String picture) {
+      return files.entrySet().stream()
+          .filter(file -> file.getKey().matches("lectures/[^/]*\\.md"))
+          .anyMatch(page -> new String(page.getValue(), UTF_8).contains("](" + picture + ")"));
+    }
+
+    /** Nobody can cut anew what is cut from files that are not in it. */
+    private static String withoutMarkers(String page) {
+      return MARKER.matcher(page).replaceAll("");
+    }
+
+    /** A link to a page that is not in it becomes its words. */
+    private void unlink() {
+      for (String page : List.copyOf(files.keySet())) {
+        if (page.endsWith(".md")) {
+          String text = new String(files.get(page), UTF_8);
+          put(page, LINK.matcher(text).replaceAll(link -> {
+            Path target = Path.of(page).resolveSibling(link.group(2)).normalize();
+            boolean isThere = files.keySet().stream().anyMatch(name -> isIn(name, target));
+            return Matcher.quoteReplacement(isThere ? link.group() : link.group(1));
+          }));
+        }
+      }
+    }
+
+    private static boolean isIn(String name, Path fileOrFolder) {
+      return Path.of(name).startsWith(fileOrFolder);
     }
 
     private String pom() throws IOException {

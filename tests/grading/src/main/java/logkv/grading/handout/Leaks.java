@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,25 @@ import logkv.course.carry.Skeletons;
  * <p>The answer to a phase is every method body that the next module has and the phase itself has
  * not. Bodies are compared without comments and white space, so one that was copied into a test, a
  * lecture or another class is found too. Those of less than {@value #SHORTEST} characters are
- * everybody's: {@code return size;} is no answer.
+ * everybody's: {@code return size;} is no answer. In pages also pieces of a body are looked for.
  */
 final class Leaks {
   static final int SHORTEST = 40;
 
   private static final Pattern COMMENTS_AND_SPACES =
       Pattern.compile("(\"(?:\\\\.|[^\"\\\\\n])*\")|//[^\n]*|/\\*(?s:.*?)\\*/|\\s+");
+
+  /** How many characters in a row are no coincidence. */
+  static final int PIECE = 60;
+
+  /** Hints show pieces on purpose; and how a directory is forced, the crash kit shows to everybody. */
+  private static final Pattern PAGE =
+      Pattern.compile("(phase-[^/]*/)?README\\.md|lectures/.*\\.(md|txt)");
+
+  private static final Pattern NUMBERED =
+      Pattern.compile("lectures/(?:predict/)?([0-9]+)(?:-[a-z0-9-]+\\.md|\\.txt)");
+  private static final Pattern ABOUT_ALL =
+      Pattern.compile("lectures/(README|plan|glossary|bibliography)\\.md");
 
   private Leaks() {}
 
@@ -51,11 +64,15 @@ final class Leaks {
   static List<String> in(Handout handout, Course course) throws IOException {
     List<String> leaks = new ArrayList<>();
     Map<String, String> answers = answers(course, handout.through());
+    Map<String, String> pieces = pieces(answers, handout);
     handout.files().forEach((name, bytes) -> {
       if (isNotForStudents(name, course, handout.through())) {
         leaks.add(name + " is not for students");
       }
       String text = compact(new String(bytes, UTF_8));
+      if (PAGE.matcher(name).matches()) {
+        addPieces(name, new String(bytes, UTF_8), pieces, leaks);
+      }
       answers.forEach((body, method) -> {
         if (text.contains(body)) {
           leaks.add("%s has the answer %s".formatted(name, method));
@@ -68,9 +85,55 @@ final class Leaks {
   private static boolean isNotForStudents(String name, Course course, int through) {
     return name.startsWith("solution/")
         || name.startsWith("tests/grading/")
-        || name.startsWith("lectures/instructors")
+        || isLaterLecture(name, through)
         || course.phases().stream()
             .anyMatch(phase -> phase.number() > through && name.startsWith(phase.name() + "/"));
+  }
+
+  /** Numbers in names of chapters and of questions are those of phases; other pages are named. */
+  private static boolean isLaterLecture(String name, int through) {
+    Matcher number = NUMBERED.matcher(name);
+    if (number.matches()) {
+      return Integer.parseInt(number.group(1)) > through;
+    }
+    return name.startsWith("lectures/")
+        && !name.startsWith("lectures/pictures/")
+        && !ABOUT_ALL.matcher(name).matches();
+  }
+
+  /** Looks through the paragraphs of a page for pieces of answers: {@value #PIECE} characters or more. */
+  private static void addPieces(
+      String name, String page, Map<String, String> pieces, List<String> leaks) {
+    for (String paragraph : page.split("\\R\\s*\\R")) {
+      String code = compact(paragraph);
+      for (int i = 0; i + PIECE <= code.length(); i++) {
+        String piece = code.substring(i, i + PIECE);
+        if (pieces.containsKey(piece)) {
+          leaks.add(
+              "%s has a piece of the answer %s: %s".formatted(name, pieces.get(piece), piece));
+          break;
+        }
+      }
+    }
+  }
+
+  /** All pieces of the answers that are not in what students are given anyway. */
+  private static Map<String, String> pieces(Map<String, String> answers, Handout handout) {
+    Map<String, String> pieces = new HashMap<>();
+    answers.forEach((body, method) -> {
+      for (int i = 0; i + PIECE <= body.length(); i++) {
+        pieces.put(body.substring(i, i + PIECE), method);
+      }
+    });
+    handout.files().forEach((name, bytes) -> {
+      if (name.startsWith("phase-") && name.contains("/src/main/")) {
+        String given = compact(new String(bytes, UTF_8));
+        for (int i = 0; i + PIECE <= given.length(); i++) {
+          pieces.remove(given.substring(i, i + PIECE));
+        }
+      }
+    });
+    return pieces;
   }
 
   /** Which method each of the answers is, by their bodies. */

@@ -20,8 +20,8 @@ import logkv.grading.Lectures;
  * there and says in words what it shows. Addresses of the net are not looked up.
  */
 final class Links {
-  private static final Pattern LINK = Pattern.compile(
-      "(!?)\\[((?:[^\\]\\[]|\\[[^\\]]*\\])*)\\]\\(<?([^)\\s>]*)>?(?:\\s+\"[^\"]*\")?\\)");
+  private static final Pattern LINK =
+      Pattern.compile("(!?)\\[([^\\]\\[]*+)\\]\\(<?([^)\\s>]*+)>?(?:\\s+\"[^\"]*+\")?\\)");
   private static final Pattern TAG =
       Pattern.compile("<(?:a|img)\\b[^>]*?\\b(?:href|src)=\"([^\"]*)\"[^>]*>");
   private static final Pattern CODE = Pattern.compile("(`+)(?:(?!\\1).)+\\1");
@@ -38,34 +38,38 @@ final class Links {
   /** Returns what is wrong with the links of the page {@code name}, which says {@code text}. */
   List<Finding> check(String name, String text) throws IOException {
     List<Finding> findings = new ArrayList<>();
-    Fence fence = new Fence();
-    int number = 0;
-    for (String line : text.lines().toList()) {
-      number++;
-      if (fence.isInside(line)) {
-        continue;
+    String prose = prose(text);
+    Matcher link = LINK.matcher(prose);
+    while (link.find()) {
+      int line = lineAt(prose, link.end());
+      if (!link.group(1).isEmpty() && link.group(2).isBlank()) {
+        findings.add(new Finding(
+            name, line, "the picture %s says nothing in words".formatted(link.group(3))));
       }
-      String prose =
-          CODE.matcher(line).replaceAll(code -> "`".repeat(code.group().length()));
-      Matcher link = LINK.matcher(prose);
-      while (link.find()) {
-        if (!link.group(1).isEmpty() && link.group(2).isBlank()) {
-          findings.add(new Finding(
-              name, number, "the picture %s says nothing in words".formatted(link.group(3))));
-        }
-        wrong(name, link.group(3)).ifPresent(add(findings, name, number));
-      }
-      Matcher tag = TAG.matcher(prose);
-      while (tag.find()) {
-        wrong(name, tag.group(1)).ifPresent(add(findings, name, number));
-      }
+      wrong(name, link.group(3)).ifPresent(what -> findings.add(new Finding(name, line, what)));
+    }
+    Matcher tag = TAG.matcher(prose);
+    while (tag.find()) {
+      int line = lineAt(prose, tag.end());
+      wrong(name, tag.group(1)).ifPresent(what -> findings.add(new Finding(name, line, what)));
     }
     return findings;
   }
 
-  private static java.util.function.Consumer<String> add(
-      List<Finding> findings, String name, int line) {
-    return what -> findings.add(new Finding(name, line, what));
+  /** The page with its lines, without what is code. */
+  private static String prose(String text) {
+    StringBuilder prose = new StringBuilder();
+    Fence fence = new Fence();
+    for (String line : text.lines().toList()) {
+      String words =
+          CODE.matcher(line).replaceAll(code -> "`".repeat(code.group().length()));
+      prose.append(fence.isInside(line) ? "" : words).append('\n');
+    }
+    return prose.toString();
+  }
+
+  private static int lineAt(String text, int offset) {
+    return 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
   }
 
   private Optional<String> wrong(String page, String target) throws IOException {

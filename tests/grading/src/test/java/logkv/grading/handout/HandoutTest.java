@@ -98,6 +98,64 @@ class HandoutTest {
   }
 
   @Test
+  void a_few_lines_of_an_answer_in_a_listing_are_a_leak_too() throws IOException {
+    String answer = Files.readString(course.phase("3").sources().resolve("logkv/log/LogFile.java"));
+    int append = answer.indexOf("Location append(");
+    int from = answer.indexOf('\n', append) + 1;
+    String lines = answer.substring(from, from + 200);
+    Handout handout = Handout.of(course, 2);
+    var files = new TreeMap<>(handout.files());
+    String page = "Give it\n all/* of it:\n\n```java\n" + lines + "\n```\n(*/)";
+    files.put("lectures/01-inmemory.md", page.getBytes(UTF_8));
+
+    assertThat(Leaks.in(new Handout(2, files), course))
+        .singleElement()
+        .asString()
+        .startsWith("lectures/01-inmemory.md has a piece of the answer to phase ");
+  }
+
+  @Test
+  void a_page_that_tells_more_than_its_phases_is_not_for_students() throws IOException {
+    List<String> others = List.of(
+        "lectures/03-tombstones.md",
+        "lectures/08-bloom-filters.md",
+        "lectures/claims.md",
+        "lectures/format.md",
+        "lectures/instructors.md",
+        "lectures/predict/3.txt",
+        "lectures/runs/torn.run",
+        "lectures/site/package.json");
+    Handout handout = Handout.of(course, 2);
+    assertThat(handout.files()).doesNotContainKeys(others.toArray(String[]::new));
+    var files = new TreeMap<>(handout.files());
+    others.forEach(name -> files.put(name, new byte[0]));
+
+    assertThat(Leaks.in(new Handout(2, files), course))
+        .containsExactlyElementsOf(
+            others.stream().map(name -> name + " is not for students").toList());
+  }
+
+  @Test
+  void its_pages_have_the_pictures_they_show_and_no_markers_and_name_what_is_not_there()
+      throws IOException {
+    Handout handout = Handout.of(course, 2);
+
+    String glossary = handout.text("lectures/glossary.md");
+    assertThat(glossary).contains("](#");
+    for (String name : handout.files().keySet()) {
+      if (name.endsWith(".md")) {
+        assertThat(handout.text(name)).as(name).doesNotContain("<!-- cut", "<!-- run", "<!-- end");
+      }
+      if (name.startsWith("lectures/pictures/")) {
+        String picture = name.substring("lectures/".length());
+        assertThat(handout.files().keySet())
+            .as("pages with %s", picture)
+            .anyMatch(page -> page.endsWith(".md") && handout.text(page).contains(picture));
+      }
+    }
+  }
+
+  @Test
   void its_phases_are_untouched_and_their_tests_red() throws IOException {
     Handouts.write(course, 1, folder, false);
 

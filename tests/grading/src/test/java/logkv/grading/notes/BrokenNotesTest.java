@@ -87,6 +87,13 @@ class BrokenNotesTest {
   }
 
   @Test
+  void a_link_whose_words_go_on_in_the_next_line_is_followed() throws IOException {
+    notes.change(CHAPTER, "Nothing.", "A [pot\nof tea](pot.md).");
+
+    assertThat(notes.complaints()).singleElement().asString().contains(":54: the link pot.md");
+  }
+
+  @Test
   void sections_in_another_order_are_noticed() throws IOException {
     notes
         .change(CHAPTER, "## Check yourself", "## Later")
