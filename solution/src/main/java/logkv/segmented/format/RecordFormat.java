@@ -28,6 +28,13 @@ import java.util.zip.CRC32C;
  * <p><b>A seal</b> is the last record of a segment: no key, no value, and nothing comes behind it. A
  * segment with a later one behind it that has no seal was cut short.
  *
+ * <pre>
+ *   0            4          8      9             13             17
+ *   +------------+----------+------+-------------+--------------+
+ *   | header crc | 00000000 |  03  | 00 00 00 00 | 00 00 00 00  |   the flags of the kind may be set
+ *   +------------+----------+------+-------------+--------------+
+ * </pre>
+ *
  * <p><b>The mask</b> makes a record valid in its place only. Somebody may put a value that is itself
  * part of a segment file; after a power cut, recovery must not take what lies in it for a record of
  * this log. It also finds a segment that was swapped for another.

@@ -135,6 +135,9 @@ record JavaCut(String source, List<Member> members, int begin) {
 
   private static String plain(String html) {
     String text = html.replaceAll("\\{@(?:code|literal) ([^{}]*)\\}", "$1")
+        .replaceAll("\\{@link(?:plain)? [^{}\\s]+ ([^{}]+)\\}", "$1")
+        .replaceAll("\\{@link(?:plain)? ([^{}\\s#]+)#([^{}\\s]+)\\}", "$1.$2")
+        .replaceAll("\\{@link(?:plain)? #?([^{}\\s#]+)\\}", "$1")
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&#64;", "@")

@@ -34,7 +34,10 @@ class JavaCutTest {
         /**
          * Pours.
          *
-         * <pre>second</pre>
+         * <pre>
+         *   second, {@link Lid#open}
+         *     {@linkplain #fill filled}, {@link Lid}
+         * </pre>
          */
         @Override
         public String toString() {
@@ -103,7 +106,7 @@ class JavaCutTest {
   @Test
   void a_drawing_is_what_its_reader_sees() throws Exception {
     assertThat(pot().drawing(1)).isEqualTo("| tea |   <- green");
-    assertThat(pot().drawing(2)).isEqualTo("second");
+    assertThat(pot().drawing(2)).isEqualTo("second, Lid.open\n  filled, Lid");
     assertThatThrownBy(() -> pot().drawing(3))
         .hasMessage("has 2 drawings in its Javadoc, and no drawing 3");
   }
