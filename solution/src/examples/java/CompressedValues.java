@@ -12,9 +12,11 @@ public class CompressedValues {
   public static void main(String[] arguments) {
     System.out.println("value                  bytes  one by one  a hundred together  us a value");
     row("green", number -> "green" + number % 7);
-    row("a line of JSON", number ->
-        "{\"id\":%d,\"name\":\"tea %d\",\"origin\":\"assam\",\"price\":%d.50,\"stock\":%d}"
-            .formatted(number, number * 31 % 97, number % 9, number % 200));
+    row(
+        "a line of JSON",
+        number ->
+            "{\"id\":%d,\"name\":\"tea %d\",\"origin\":\"assam\",\"price\":%d.50,\"stock\":%d}"
+                .formatted(number, number * 31 % 97, number % 9, number % 200));
     row("ten such lines", number -> {
       StringBuilder lines = new StringBuilder();
       for (int i = 0; i < 10; i++) {
@@ -54,11 +56,7 @@ public class CompressedValues {
       }
       System.out.printf(
           "%-22s %5d %10d%% %18d%% %11.1f%n",
-          name,
-          plain / VALUES,
-          100 * alone / plain,
-          100 * together / plain,
-          nanos / 1e3 / VALUES);
+          name, plain / VALUES, 100 * alone / plain, 100 * together / plain, nanos / 1e3 / VALUES);
       assert together < plain;
     } finally {
       deflater.end();

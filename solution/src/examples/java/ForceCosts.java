@@ -14,27 +14,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What it costs on this disk to make a record of 128 bytes durable, in several ways. The argument is how
- * many appends each way makes in each of five rounds; 20 if there is none. The ways take turns, and the
- * first round is not counted.
+ * What it costs on this disk to make a record of 128 bytes durable, in several ways. In each
+ * round every way makes 20 appends, and the first round is not counted. The argument is the number of
+ * rounds; 3 if there is none.
  */
 public class ForceCosts {
-  private static final int ROUNDS = 5;
+  private static final int APPENDS = 20; // a way in a round
   private static final int BYTES = 128;
 
   public static void main(String[] arguments) throws Exception {
-    int appends = arguments.length == 0 ? 20 : Integer.parseInt(arguments[0]);
-    Path directory = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "force");
+    int rounds = arguments.length == 0 ? 3 : Integer.parseInt(arguments[0]);
+    Path directory = Files.createTempDirectory("force");
     Map<String, Way> ways = new LinkedHashMap<>();
     ways.put("write only", new Way(directory, 0, false, FileChannel::size));
     ways.put("write, force(false)", new Way(directory, 0, false, forced(false)));
     ways.put("write, force(true)", new Way(directory, 0, false, forced(true)));
     ways.put("write to a file opened with DSYNC", new Way(directory, 0, true, FileChannel::size));
-    ways.put("overwrite, force(false)", new Way(directory, ROUNDS * appends, false, forced(false)));
+    ways.put("overwrite, force(false)", new Way(directory, rounds * APPENDS, false, forced(false)));
     ways.put("two files, each forced", new Way(directory, 0, false, alsoForced(directory)));
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       for (Way way : ways.values()) {
-        way.run(appends, round > 0);
+        way.run(round > 0);
       }
     }
     System.out.println("way                                 per second   median us   p99 us");
@@ -77,24 +77,25 @@ public class ForceCosts {
       }
     }
 
-    void run(int appends, boolean counted) throws IOException {
-      long[] times = new long[appends];
-      for (int i = 0; i < appends; i++) {
+    void run(boolean counted) throws IOException {
+      long[] times = new long[APPENDS];
+      for (int i = 0; i < APPENDS; i++) {
         long start = System.nanoTime();
         end += channel.write(record.clear(), end);
         durable.make(channel);
         times[i] = System.nanoTime() - start;
       }
       if (counted) {
-        nanos = Arrays.copyOf(nanos, nanos.length + appends);
-        System.arraycopy(times, 0, nanos, nanos.length - appends, appends);
+        nanos = Arrays.copyOf(nanos, nanos.length + APPENDS);
+        System.arraycopy(times, 0, nanos, nanos.length - APPENDS, APPENDS);
       }
     }
 
     String figures() {
       Arrays.sort(nanos);
       double perSecond = nanos.length * 1e9 / Arrays.stream(nanos).sum();
-      return "%,12.0f %11.1f %8.0f".formatted(
+      return "%,12.0f %11.1f %8.0f"
+          .formatted(
               perSecond, nanos[nanos.length / 2] / 1e3, nanos[nanos.length * 99 / 100] / 1e3);
     }
   }
