@@ -57,6 +57,7 @@ export default withMermaid({
       linksFrom({ root, pages: lectures, rewrites, repository, branch })(md);
       pictures(md);
       bracesAreText(md);
+      indentedIsFenced(md);
     },
   },
 
@@ -83,4 +84,12 @@ export default withMermaid({
 function bracesAreText(md) {
   const text = md.renderer.rules.text;
   md.renderer.rules.text = (...args) => text(...args).replaceAll('{{', '&#123;&#123;');
+}
+
+/** Code that is set off by four spaces looks like code between fences. */
+function indentedIsFenced(md) {
+  md.renderer.rules.code_block = (tokens, at, ...rest) => {
+    tokens[at].info = 'txt';
+    return md.renderer.rules.fence(tokens, at, ...rest);
+  };
 }

@@ -4,7 +4,6 @@ import { BloomFilter, bestProbes, bitsOf, expectedFalse } from '../logic/bloom.j
 import { announcer, arrowKeys, button, count, element, labelled, shown } from './elements.js';
 
 const TEAS = ['black', 'green', 'white', 'oolong', 'mint', 'chai', 'matcha', 'assam'];
-const PER_ROW = 16;
 const ASKED = 10_000;
 const MOST_KEYS = 2000;
 
@@ -22,7 +21,7 @@ export function mount(place) {
   const grid = element('div', { class: 'bloom-bits', role: 'group', 'aria-label': 'Bits of the filter' });
   const numbers = element('div', { 'aria-live': 'polite' });
   const added = element('p', { class: 'play-about' });
-  arrowKeys(grid, () => PER_ROW);
+  arrowKeys(grid);
 
   place.replaceChildren(
     element(
@@ -107,7 +106,7 @@ export function mount(place) {
       button(`${set}`, () => flip(bit), {
         'aria-label': `bit ${bit}: ${set}${marked.includes(bit) ? ', asked for' : ''}`,
         'data-set': set,
-        'data-marked': marked.includes(bit),
+        'data-marked': `${marked.includes(bit)}`,
         tabindex: bit === focused ? '0' : '-1',
       }),
     );

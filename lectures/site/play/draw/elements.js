@@ -52,18 +52,16 @@ export function announcer() {
 /**
  * Makes the buttons of a grid usable with one press of Tab: the arrow keys, Home and End move among
  * them.
- *
- * @param perRow how many buttons a row has, asked anew at each press
  */
-export function arrowKeys(grid, perRow) {
+export function arrowKeys(grid) {
   grid.addEventListener('keydown', (event) => {
     const cells = [...grid.querySelectorAll('button')];
     const at = cells.indexOf(document.activeElement);
     const to = {
       ArrowRight: at + 1,
       ArrowLeft: at - 1,
-      ArrowDown: at + perRow(),
-      ArrowUp: at - perRow(),
+      ArrowDown: at + perRow(grid),
+      ArrowUp: at - perRow(grid),
       Home: 0,
       End: cells.length - 1,
     }[event.key];
@@ -76,6 +74,12 @@ export function arrowKeys(grid, perRow) {
     next.tabIndex = 0;
     next.focus();
   });
+}
+
+/** A grid has as many columns as its style gives it, a list has one. */
+function perRow(grid) {
+  const style = getComputedStyle(grid);
+  return style.display === 'grid' ? style.gridTemplateColumns.split(' ').length : 1;
 }
 
 /** "1 byte", "2 bytes". */

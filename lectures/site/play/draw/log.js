@@ -7,7 +7,6 @@ import {
 } from './elements.js';
 
 const MOST_BYTES = 1024; // more would be a wall of numbers
-const PER_ROW = 16;
 const EXAMPLE = [['black', 'earl'], ['green', 'sencha'], ['black', 'assam'], ['green']];
 
 /** Puts the visualiser into `place`. */
@@ -42,7 +41,7 @@ export function mount(place) {
   const index = element('div', { class: 'play-scroll', tabindex: '0', role: 'region', 'aria-label': 'Index' });
   const grid = element('div', { class: 'log-bytes', role: 'group', 'aria-label': 'Bytes of data.log' });
   const about = element('p', { class: 'play-about', 'aria-live': 'polite' });
-  arrowKeys(grid, () => PER_ROW);
+  arrowKeys(grid);
 
   place.replaceChildren(
     element(
@@ -263,7 +262,7 @@ export function mount(place) {
       button(hexByte(byte), () => flip(at), {
         tabindex: at === chosen ? '0' : '-1',
         'data-part': partAt(records, at)?.part.name.replace(' ', '-') ?? 'none',
-        'data-offset': at % PER_ROW === 0 ? at.toString(16).padStart(4, '0') : null,
+        'data-offset': at.toString(16).padStart(4, '0'), // shown at the beginning of a row
         'aria-label': sentence(records, at),
         onfocus: () => {
           chosen = at;

@@ -39,7 +39,7 @@ export function mount(place) {
   const next = button('Next operation', () => moveTo(cut + 1));
   const previous = button('One back', () => moveTo(cut - 1));
   const worse = button('Try every state', tryAll);
-  arrowKeys(program, () => 1);
+  arrowKeys(program);
 
   place.replaceChildren(
     element(
