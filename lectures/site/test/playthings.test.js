@@ -167,15 +167,17 @@ plaything('bloom', 'keys are added and asked for', async ({ page, tabTo, write, 
   await says(/Added 8 keys/);
   await top();
   await tabTo('Key');
+  await write('black');
   await press('Enter');
   await says(/Perhaps.*It was added/);
   const marked = await page.locator('.bloom-bits [data-marked="true"]').count();
-  assert.ok(marked >= 1 && marked <= 3);
+  assert.ok(marked >= 1 && marked <= 6);
   await top();
   await tabTo('Probes');
   await write('44');
   await press('Tab');
-  assert.match(await page.locator('.play').innerText(), /44|128 of 128/);
+  const set = await page.locator('.play tr', { hasText: 'bits that are 1' }).locator('td').innerText();
+  assert.ok(parseInt(set, 10) > 55, set);
 });
 
 plaything('bloom', 'a cleared bit makes it lie', async ({ page, tabTo, press, says, top }) => {
@@ -184,7 +186,7 @@ plaything('bloom', 'a cleared bit makes it lie', async ({ page, tabTo, press, sa
   const first = await page.$$eval('.bloom-bits button', (bits) => bits.findIndex((each) => each.innerText === '1'));
   await tabTo('bit 0');
   await press(...Array(first).fill('ArrowRight'), 'Enter');
-  await says(new RegExp(`Bit ${first} is 0 now. It is a bit of black`));
+  await says(new RegExp(`Bit ${first} is 0 now. It is a bit of tea`));
   await top();
   await tabTo('Key');
   await press('Enter');

@@ -92,7 +92,7 @@ export function mount(place) {
         svg('text', { x: 28, y: y(tick) + 4, 'text-anchor': 'end' }, `${tick}`),
       ]),
       svg('text', { x: WIDTH - 10, y: HEIGHT - 2, 'text-anchor': 'end' }, 'space amplification'),
-      svg('text', { x: 42, y: 14 }, 'write amplification'),
+      svg('text', { x: 84, y: 14 }, 'write amplification'),
     );
     picture.replaceChildren(drawing);
   }

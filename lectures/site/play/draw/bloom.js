@@ -14,9 +14,9 @@ export function mount(place) {
   let marked = [];
 
   const size = element('select', { onchange: again },
-    [64, 128, 256, 512].map((bits) => element('option', { value: bits, selected: bits === 128 }, `${bits}`)));
-  const probes = element('input', { type: 'number', min: '1', max: '44', value: '3', onchange: again });
-  const key = element('input', { value: 'black', autocomplete: 'off', spellcheck: 'false' });
+    [64, 128, 256, 512].map((bits) => element('option', { value: bits, selected: bits === 64 }, `${bits}`)));
+  const probes = element('input', { type: 'number', min: '1', max: '44', value: '6', onchange: again });
+  const key = element('input', { value: 'tea', autocomplete: 'off', spellcheck: 'false' });
   const status = announcer();
   const grid = element('div', { class: 'bloom-bits', role: 'group', 'aria-label': 'Bits of the filter' });
   const numbers = element('div', { 'aria-live': 'polite' });
