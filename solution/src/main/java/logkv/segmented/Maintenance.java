@@ -133,24 +133,29 @@ final class Maintenance implements Writer.Listener {
 
   private void saveIfDue(long everyBytes) throws IOException {
     if (bytesSinceSnapshot() >= everyBytes && !closing) {
-      Snapshot snapshot = pass(this::capture);
-      save(snapshot);
+      save(pass(this::capture));
     }
   }
 
+  /** The index at one moment, and how much log there was then. */
+  private record Captured(Snapshot snapshot, long logBytes) {}
+
   /** Called while nobody writes. */
-  private Snapshot capture() throws IOException {
+  private Captured capture() throws IOException {
     store.writer().sync();
-    savedBytes = logBytes();
-    readBytes = 0;
-    return Snapshot.of(
-        store.storeId(), store.segments().all(), store.writer().position(), store.index());
+    return new Captured(
+        Snapshot.of(
+            store.storeId(), store.segments().all(), store.writer().position(), store.index()),
+        logBytes());
   }
 
-  private void save(Snapshot snapshot) throws IOException {
-    snapshot.save(directory);
-    snapshotPosition = snapshot.position();
-    snapshotBytes = snapshot.bytes();
+  /** What could not be saved stays due: it is tried again when the next segment is sealed. */
+  private void save(Captured captured) throws IOException {
+    captured.snapshot.save(directory);
+    snapshotPosition = captured.snapshot.position();
+    snapshotBytes = captured.snapshot.bytes();
+    savedBytes = captured.logBytes;
+    readBytes = 0;
   }
 
   private void forceAfterInterval() {

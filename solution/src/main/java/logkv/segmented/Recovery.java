@@ -1,8 +1,6 @@
 package logkv.segmented;
 
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
@@ -103,6 +101,7 @@ final class Recovery {
 
   private Recovered run(LongSupplier ids) throws IOException {
     SegmentFiles files = SegmentFiles.in(directory);
+    files.requireNoneMissing(directory);
     long storeId = files.storeId().isPresent() ? files.storeId().get() : ids.getAsLong();
     snapshot = Snapshot.load(directory, storeId)
         .filter(loaded -> loaded.firstFreeSlot() <= MOST_SLOTS_KEPT)
@@ -110,7 +109,7 @@ final class Recovery {
     segments = new Segments(snapshot.map(Snapshot.Loaded::firstFreeSlot).orElse(0));
     index = snapshot.map(Snapshot.Loaded::index).orElseGet(KeyIndex::new);
     try {
-      openAll(files.log());
+      openAll(files);
       forgetWhatIsGone();
       readAll();
       if (!readOnly) {
@@ -123,8 +122,8 @@ final class Recovery {
     }
   }
 
-  private void openAll(List<SegmentFiles.Found> log) throws IOException {
-    for (SegmentFiles.Found found : log) {
+  private void openAll(SegmentFiles files) throws IOException {
+    for (SegmentFiles.Found found : files.log()) {
       Optional<Snapshot.Known> known = known(found.name());
       int slot = known.isPresent() ? known.get().slot() : segments.newSlot();
       Segment segment = Segment.open(found.file(), found.header(), slot, Files.size(found.file()));
@@ -135,7 +134,7 @@ final class Recovery {
       segments.add(segment);
     }
     if (readOnly) {
-      requireNoneReplaced(log);
+      requireNoneReplaced(files);
     }
   }
 
@@ -143,13 +142,8 @@ final class Recovery {
    * Looks again, now that all files are open. While a compaction renames and deletes, a listing may
    * miss both: the output, because it was not there yet, and an input, because it was gone already.
    */
-  private void requireNoneReplaced(List<SegmentFiles.Found> log) throws IOException {
-    long last = log.isEmpty() ? 0 : log.get(log.size() - 1).name().last();
-    List<SegmentName> now = SegmentFiles.in(directory).log().stream()
-        .map(SegmentFiles.Found::name)
-        .filter(name -> name.last() <= last)
-        .toList();
-    if (!now.equals(log.stream().map(SegmentFiles.Found::name).toList())) {
+  private void requireNoneReplaced(SegmentFiles files) throws IOException {
+    if (!files.onlyGrewInto(SegmentFiles.in(directory))) {
       throw new NoSuchFileException(
           directory.toString(), null, "segments were replaced while it was opened; try again");
     }
@@ -252,22 +246,10 @@ final class Recovery {
   private void cutOff(Segment segment, FileChannel channel, long size, boolean isZero)
       throws IOException {
     if (!isZero) {
-      setAside(segment, channel, size);
+      CutFile.keep(segment.file(), channel, end, size);
     }
     channel.truncate(end);
     cutBytes = size - end;
-  }
-
-  private void setAside(Segment segment, FileChannel channel, long size) throws IOException {
-    Path aside = segment.file().resolveSibling("%s.%d.cut".formatted(segment.name(), end));
-    try (FileChannel copy = FileChannel.open(aside, CREATE, TRUNCATE_EXISTING, WRITE)) {
-      long copied = end;
-      while (copied < size) {
-        copied += channel.transferTo(copied, size - copied, copy);
-      }
-      copy.force(true);
-    }
-    Directories.force(directory);
   }
 
   /** Makes the directory hold what was found and nothing else, now that it is known what is needed. */

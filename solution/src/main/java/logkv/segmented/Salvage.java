@@ -23,17 +23,20 @@ import logkv.segmented.format.SegmentScan;
  * <p>It reads every segment from its beginning to its end, and behind damage it goes on with the next
  * record whose checksums match. Segments that a compaction had replaced and that are still there are read
  * only if what replaces them was damaged: they hold values whose tombstones are gone. What was lost may
- * have been a newer value or a tombstone: then the new store has an older value of that key. And of a
- * batch that was damaged, or was never finished, it has what can be read. So look at {@link Report#lost}
- * before you trust the copy.
+ * have been a newer value or a tombstone: then the new store has an older value of that key. Of a batch
+ * that was damaged it has what can be read. A batch at the end of the log that was never finished was
+ * never acknowledged either, and is left out. So look at {@link Report#lost} before you trust the copy.
  */
 public final class Salvage {
   private static final int BATCH_BYTES = 1024 * 1024;
 
   private final SegmentedStore target;
   private final List<Lost> lost = new ArrayList<>();
-  private Batch batch = new Batch();
+  private Batch batch = new Batch(); // of the new store, made of many
   private long batchBytes;
+  private Batch unfinished = new Batch(); // as the damaged store has it
+  private long unfinishedBytes;
+  private long unfinishedFrom;
   private long records;
 
   private Salvage(SegmentedStore target) {
@@ -85,7 +88,7 @@ public final class Salvage {
       Salvage salvage = new Salvage(store);
       for (Path segment : segments) {
         if (!isReplaced(segment, segments)) {
-          salvage.read(segment);
+          salvage.read(segment, segment.equals(segments.get(segments.size() - 1)));
         }
       }
       salvage.writeBatch();
@@ -140,7 +143,7 @@ public final class Salvage {
     return SegmentName.parse(file.getFileName().toString());
   }
 
-  private void read(Path segment) throws IOException {
+  private void read(Path segment, boolean isLast) throws IOException {
     try (FileChannel channel = FileChannel.open(segment, READ)) {
       long end = channel.size();
       Optional<Long> nonce = nonceOf(segment, channel);
@@ -153,34 +156,65 @@ public final class Salvage {
         while (scan.next()) {
           take(scan);
         }
-        if (scan.problem() == null) {
-          return;
-        }
         long from = scan.offset();
-        String problem = scan.problem();
-        long next = scan.isZeroFrom(from) ? -1 : scan.nextWhole(from);
-        lost.add(new Lost(segment.toString(), from, next < 0 ? end : next, problem));
+        boolean isZero = scan.isZeroFrom(from); // also when nothing is left
+        long next = isZero ? -1 : scan.nextWhole(from);
         if (next < 0) {
+          endAt(from, isZero && isLast ? from : end, segment, isLast, scan.problem());
           return;
         }
+        lost.add(new Lost(segment.toString(), from, next, scan.problem()));
         scan.continueAt(next);
       }
     }
   }
 
-  private void take(SegmentScan scan) throws IOException {
-    if (scan.kind() == RecordFormat.PUT) {
-      batch.put(scan.key(), scan.value());
-    } else if (scan.kind() == RecordFormat.TOMBSTONE) {
-      batch.delete(scan.key());
-    } else {
+  /** Nothing whole comes behind {@code from}; zeros at the end of the log are room that was not used. */
+  private void endAt(long from, long to, Path segment, boolean isLast, String problem)
+      throws IOException {
+    if (isLast && unfinished.size() > 0) {
+      lost.add(new Lost(
+          segment.toString(), unfinishedFrom, to, "a batch begins there that was never finished"));
+      unfinished = new Batch();
       return;
     }
-    records++;
-    batchBytes += scan.length();
-    if (batchBytes >= BATCH_BYTES) {
+    finishBatch();
+    if (from < to) {
+      lost.add(new Lost(segment.toString(), from, to, problem));
+    }
+  }
+
+  private void take(SegmentScan scan) throws IOException {
+    if (unfinished.size() == 0) {
+      unfinishedFrom = scan.offset();
+    }
+    if (scan.kind() == RecordFormat.PUT) {
+      unfinished.put(scan.key(), scan.value());
+    } else if (scan.kind() == RecordFormat.TOMBSTONE) {
+      unfinished.delete(scan.key());
+    }
+    unfinishedBytes += scan.length();
+    if (!scan.batchGoesOn()) {
+      finishBatch();
+    }
+  }
+
+  private void finishBatch() throws IOException {
+    if (batchBytes + unfinishedBytes > BATCH_BYTES) {
       writeBatch();
     }
+    for (int i = 0; i < unfinished.size(); i++) {
+      byte[] value = unfinished.value(i);
+      if (value == null) {
+        batch.delete(unfinished.key(i));
+      } else {
+        batch.put(unfinished.key(i), value);
+      }
+    }
+    records += unfinished.size();
+    batchBytes += unfinishedBytes;
+    unfinished = new Batch();
+    unfinishedBytes = 0;
   }
 
   private void writeBatch() throws IOException {

@@ -69,6 +69,37 @@ record SegmentFiles(List<Found> log, List<Found> leftovers, List<Path> unnamed) 
     return log.stream().mapToLong(found -> found.name().last() + 1).max().orElse(1);
   }
 
+  /**
+   * Segments are numbered from 1, and what compaction makes of some of them stands for all of their
+   * numbers: so some segment stands for every number up to the last.
+   *
+   * @throws MissingSegmentException if there is none for one of them
+   */
+  void requireNoneMissing(Path directory) throws MissingSegmentException {
+    long number = 1;
+    for (Found found : log) {
+      if (found.name().first() > number) {
+        throw new MissingSegmentException(
+            directory.resolve(SegmentName.written(number).fileName()));
+      }
+      number = found.name().last() + 1;
+    }
+  }
+
+  /**
+   * Says whether {@code later} has the same segments, and behind them nothing but such as were only
+   * written since: what a compaction has written may hold what was there before.
+   */
+  boolean onlyGrewInto(SegmentFiles later) {
+    return later.log().size() >= log.size()
+        && names(later.log().subList(0, log.size())).equals(names(log))
+        && later.log().stream().skip(log.size()).allMatch(found -> found.name().generation() == 0);
+  }
+
+  private static List<SegmentName> names(List<Found> segments) {
+    return segments.stream().map(Found::name).toList();
+  }
+
   /** The id of the store that these segments belong to, if there are any. */
   Optional<Long> storeId() {
     return log.isEmpty() ? Optional.empty() : Optional.of(log.get(0).header().storeId());

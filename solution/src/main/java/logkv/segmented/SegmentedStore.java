@@ -123,6 +123,7 @@ public final class SegmentedStore implements AutoCloseable {
    * @throws StoreLockedException if somebody has it open for writing
    * @throws CorruptRecordException if something was damaged after it had been forced; nothing was
    *     changed
+   * @throws MissingSegmentException if somebody has taken a segment away; nothing was changed
    * @throws UnknownFormatException if a segment is of a later version, or is none
    */
   public static SegmentedStore open(Path directory, Options options) throws IOException {
@@ -163,7 +164,7 @@ public final class SegmentedStore implements AutoCloseable {
       try {
         Recovery.Recovered found = Recovery.run(absolute, Options.DEFAULTS, true, () -> 0);
         return new SegmentedStore(absolute, Options.DEFAULTS, null, found, () -> 0);
-      } catch (NoSuchFileException e) { // a compaction has deleted it since we looked
+      } catch (NoSuchFileException | MissingSegmentException e) { // perhaps a compaction was faster
         if (tried == MOST_TRIES || !Files.isDirectory(absolute)) {
           throw e;
         }

@@ -113,6 +113,23 @@ class DiskThatSaysNoTest {
   }
 
   @Test
+  void a_snapshot_that_could_not_be_saved_is_saved_when_there_is_room() throws IOException {
+    store.close();
+    SimulatedDisk.of(directory).faults(Faults.NONE);
+    byte[] before = StoreFiles.of(directory).bytes("index.snapshot");
+    store = TestStores.open(directory, TINY.with().snapshotEveryBytes(1).build());
+    store.put(bytes("a"), bytes("2"));
+    fault(new FullFor("index.snapshot"));
+    assertThatIOException().isThrownBy(() -> store.compact()).withMessageContaining("full");
+
+    SimulatedDisk.of(directory).faults(Faults.NONE);
+    store.compact();
+
+    assertThat(StoreFiles.of(directory).bytes("index.snapshot")).isNotEqualTo(before);
+    assertThat(store.stats().bytesSinceSnapshot()).isZero();
+  }
+
+  @Test
   void closing_writes_once_more_what_a_failed_force_may_have_lost() throws IOException {
     store.close();
     store =

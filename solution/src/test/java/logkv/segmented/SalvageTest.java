@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import logkv.segmented.format.RecordFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -64,5 +68,59 @@ class SalvageTest {
     try (SegmentedStore store = SegmentedStore.open(target, TINY)) {
       assertThat(store.get(bytes("water"))).hasValue(bytes("still"));
     }
+  }
+
+  @Test
+  void a_batch_that_was_never_finished_is_left_out_and_reported() throws IOException {
+    StoreFiles whole = withABatch();
+    String segment = whole.names(".seg").last();
+    byte[] log = whole.bytes(segment);
+    for (int cut = 1; cut <= 3 * (RecordFormat.HEADER_BYTES + 2); cut++) {
+      for (int room : new int[] {0, 100}) { // bytes of the file that were never used
+        byte[] torn = Arrays.copyOf(Arrays.copyOf(log, log.length - cut), log.length - cut + room);
+
+        Path salvaged = target.resolveSibling("cut " + cut + " room " + room);
+        Salvage.Report report = Salvage.run(whole.with(segment, torn).onNewDisk(), salvaged);
+
+        assertThat(report.lost()).as("%d bytes cut off", cut).hasSizeBetween(0, 1);
+        boolean isWholly = cut == 3 * (RecordFormat.HEADER_BYTES + 2);
+        assertThat(report.lost().isEmpty()).as("%d bytes cut off", cut).isEqualTo(isWholly);
+        assertThat(keys(salvaged)).as("%d bytes cut off", cut).containsExactly("before");
+      }
+    }
+  }
+
+  @Test
+  void of_a_batch_that_was_damaged_what_can_be_read_is_there() throws IOException {
+    StoreFiles whole = withABatch();
+    String segment = whole.names(".seg").last();
+    int second = whole.bytes(segment).length - 2 * (RecordFormat.HEADER_BYTES + 2);
+
+    Salvage.Report report = Salvage.run(whole.flipped(segment, second, 1).onNewDisk(), target);
+
+    assertThat(report.lost()).hasSize(1);
+    assertThat(keys(target)).containsExactly("before", "x", "z");
+  }
+
+  /** A put, and behind it a batch of three, each of 19 bytes, in the last segment. */
+  private static StoreFiles withABatch() throws IOException {
+    Path directory = new StoreFiles().onNewDisk();
+    Options roomy = TINY.with().segmentBytes(1000).build();
+    try (SegmentedStore store = TestStores.open(directory, roomy)) {
+      store.put(bytes("before"), bytes("1"));
+      store.write(new Batch()
+          .put(bytes("x"), bytes("1"))
+          .put(bytes("y"), bytes("2"))
+          .put(bytes("z"), bytes("3")));
+    }
+    return StoreFiles.of(directory);
+  }
+
+  private static List<String> keys(Path directory) throws IOException {
+    List<String> keys = new ArrayList<>();
+    try (TextStore store = TextStore.of(SegmentedStore.open(directory, TINY))) {
+      keys.addAll(store.keys());
+    }
+    return keys;
   }
 }

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.zip.CRC32C;
 import logkv.log.CorruptRecordException;
 import logkv.segmented.format.RecordFormat;
@@ -212,6 +214,26 @@ class StrangeFilesTest {
   }
 
   @Test
+  void what_is_cut_off_at_the_same_place_later_is_kept_beside_it() throws IOException {
+    put("a", "1");
+    StoreFiles whole = StoreFiles.of(directory);
+    for (int junk : new int[] {0x5A, 0x5B, 0x5A}) {
+      byte[] log = whole.bytes("0000000001.seg");
+      byte[] torn = Arrays.copyOf(log, log.length + 9);
+      Arrays.fill(torn, log.length, torn.length, (byte) junk);
+      StoreFiles.of(directory).with("0000000001.seg", torn).into(directory);
+
+      requireContents("a", "1");
+    }
+
+    String name = "0000000001.seg.%d".formatted(whole.bytes("0000000001.seg").length);
+    StoreFiles after = StoreFiles.of(directory);
+    assertThat(after.names(".cut")).containsExactlyInAnyOrder(name + ".cut", name + ".2.cut");
+    assertThat(after.bytes(name + ".cut")).containsOnly(0x5A).hasSize(9);
+    assertThat(after.bytes(name + ".2.cut")).containsOnly(0x5B).hasSize(9);
+  }
+
+  @Test
   void a_value_that_is_a_whole_segment_is_no_log_when_its_record_is_torn() throws IOException {
     Options roomy = TINY.with().segmentBytes(10_000).build();
     try (SegmentedStore store = TestStores.open(directory, roomy)) {
@@ -269,7 +291,7 @@ class StrangeFilesTest {
 
   @Test
   void ids_go_on_in_the_order_of_numbers_where_they_get_another_digit() throws IOException {
-    SegmentHeader header = new SegmentHeader(7, 8, SegmentName.written(9_999_999_999L), 1);
+    SegmentHeader header = new SegmentHeader(7, 8, new SegmentName(1, 9_999_999_999L, 1), 0);
     SegmentWriter last = SegmentWriter.create(directory, header, SegmentWriter.buffer(64));
     last.add(RecordFormat.PUT, bytes("a"), bytes("old"));
     last.seal();
@@ -282,10 +304,49 @@ class StrangeFilesTest {
     put("a", "4");
 
     assertThat(StoreFiles.of(directory).names(".seg"))
-        .contains("9999999999.seg", "10000000000.seg", "10000000001.seg");
+        .contains("0000000001-9999999999.1.seg", "10000000000.seg", "10000000001.seg");
     requireContents("a", "4");
     StoreFiles.of(directory).without(SNAPSHOT).into(directory);
     requireContents("a", "4");
+  }
+
+  @Test
+  void a_segment_that_is_missing_is_noticed_wherever_another_one_comes_behind_it()
+      throws IOException {
+    for (String value : "1 2 3 4 5 6 7 8 9".split(" ")) {
+      put("key of " + value, value);
+    }
+    StoreFiles whole = StoreFiles.of(directory);
+    SortedSet<String> behindAnother = new TreeSet<>(whole.names(".seg"));
+    behindAnother.remove(behindAnother.last());
+    assertThat(behindAnother).hasSizeGreaterThan(2);
+
+    for (String missing : behindAnother) {
+      for (StoreFiles files : List.of(whole, whole.without(SNAPSHOT))) {
+        StoreFiles rest = files.without(missing);
+        rest.into(directory);
+
+        assertThatThrownBy(this::open)
+            .isInstanceOf(MissingSegmentException.class)
+            .hasMessageContaining(missing);
+        assertThatThrownBy(() -> SegmentedStore.openReadOnly(directory))
+            .isInstanceOf(MissingSegmentException.class);
+        assertThat(StoreFiles.of(directory).names(".seg")).isEqualTo(rest.names(".seg"));
+      }
+    }
+  }
+
+  @Test
+  void what_compaction_has_replaced_is_not_missing() throws IOException {
+    for (String value : "1 2 3 4 5 6 7 8 9".split(" ")) {
+      put("a", value);
+    }
+    try (SegmentedStore store = open()) {
+      store.compact();
+    }
+    put("b", "1");
+
+    requireContents("a", "9", "b", "1");
   }
 
   @Test
