@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import logkv.course.Course;
 import logkv.course.Phase;
+import logkv.grading.bench.Examination;
 import logkv.grading.hidden.Hidden;
 import logkv.grading.museum.Exhibit;
 import logkv.grading.museum.Museum;
@@ -59,7 +60,11 @@ class HiddenPromisesTest {
         proof.add(exhibit);
       }
     }
-    grades = proof.grade(Hidden.examination(course), SEED);
+    grades = proof.grade(examination(), SEED);
+  }
+
+  private static Examination examination() throws IOException {
+    return Hidden.examination(course).withVisibleTests(false); // they take half of the time
   }
 
   @Test
@@ -108,7 +113,7 @@ class HiddenPromisesTest {
       }
     }
 
-    assertThat(grades).containsAllEntriesOf(again.grade(Hidden.examination(course), SEED));
+    assertThat(grades).containsAllEntriesOf(again.grade(examination(), SEED));
   }
 
   private static List<PhaseResult> phases(String name) {

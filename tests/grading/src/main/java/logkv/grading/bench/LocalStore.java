@@ -44,5 +44,13 @@ public interface LocalStore extends AutoCloseable {
 
     /** {@code LogStore.open(directory, new CompactionPolicy(...))}; from phase 4 on. */
     LocalStore open(Path directory, long minimumBytes, double deadRatio) throws IOException;
+
+    /**
+     * The same as in a process that has just begun: its classes are loaded anew, so that no static
+     * field remembers what should come from the disk.
+     */
+    default Opener anew() {
+      return this;
+    }
   }
 }

@@ -10,9 +10,11 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Random;
 import logkv.grading.bench.Broken;
 import logkv.grading.bench.InChildSuite;
+import logkv.grading.bench.LocalStore;
 
 /**
  * Tries promises of an {@link InChildSuite} on a submission in this JVM, as often as it is asked to.
@@ -76,11 +78,32 @@ public final class SuiteMain {
   private static Throwable run(
       InChildSuite suite, String promise, Submission submission, Random random) {
     try {
-      suite.check(promise, submission.opener(), random);
+      suite.check(promise, opener(submission), random);
       return null;
     } catch (Throwable e) {
       return e;
     }
+  }
+
+  private static LocalStore.Opener opener(Submission submission) {
+    SubmissionOpener opener = submission.opener();
+    return new LocalStore.Opener() {
+      @Override
+      public LocalStore open(Path directory) throws IOException {
+        return opener.open(directory);
+      }
+
+      @Override
+      public LocalStore open(Path directory, long minimumBytes, double deadRatio)
+          throws IOException {
+        return opener.open(directory, minimumBytes, deadRatio);
+      }
+
+      @Override
+      public LocalStore.Opener anew() {
+        return opener(submission.anew());
+      }
+    };
   }
 
   private static void tell(DataOutputStream out, Throwable thrown) throws IOException {

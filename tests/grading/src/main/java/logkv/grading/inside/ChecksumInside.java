@@ -41,6 +41,7 @@ public final class ChecksumInside extends InsideSuite {
           .crashingAgainDuringRecovery()
           .check(Workload.ALL.make(random, 3 + random.nextInt(2)));
     }
+    CrashingStore.testForgetting(stores).on(Disk.STRICT).check(Workload.ALL.make(random, 6));
   }
 
   private void faults(LocalStore.Opener stores, Random random) {

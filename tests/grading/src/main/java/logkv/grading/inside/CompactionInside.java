@@ -40,6 +40,7 @@ public final class CompactionInside extends InsideSuite {
           .crashingAgainDuringRecovery()
           .check(Workload.ALL.make(random, 4 + random.nextInt(12)));
     }
+    CrashingStore.testForgetting(stores).on(Disk.PROCESS_KILL).check(Workload.ALL.make(random, 8));
   }
 
   /** A store of which a good part is dead. */

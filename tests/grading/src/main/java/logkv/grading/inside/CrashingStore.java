@@ -16,7 +16,12 @@ record CrashingStore(LocalStore store) implements CrashStore {
     return CrashTest.of(directory -> new CrashingStore(stores.open(directory)));
   }
 
-  /** The same with a policy that compacts whenever so much of the log is dead. */
+  /** The same, but whoever opens a store has nothing but the disk to remember by. */
+  static CrashTest testForgetting(LocalStore.Opener stores) {
+    return CrashTest.of(directory -> new CrashingStore(stores.anew().open(directory)));
+  }
+
+  /** The first with a policy that compacts whenever so much of the log is dead. */
   static CrashTest test(LocalStore.Opener stores, double deadRatio) {
     return CrashTest.of(directory -> new CrashingStore(stores.open(directory, 0, deadRatio)));
   }

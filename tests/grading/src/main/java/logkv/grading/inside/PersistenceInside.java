@@ -27,6 +27,7 @@ public final class PersistenceInside extends InsideSuite {
           .crashingAgainDuringRecovery()
           .check(Workload.PUTS.make(random, 3 + random.nextInt(22)));
     }
+    CrashingStore.testForgetting(stores).on(Disk.PROCESS_KILL).check(Workload.PUTS.make(random, 6));
   }
 
   private void forced(LocalStore.Opener stores, Random random) throws IOException {

@@ -44,6 +44,7 @@ public final class RecoveryInside extends InsideSuite {
           .crashingAgainDuringRecovery()
           .check(Workload.ALL.make(random, 4 + random.nextInt(8)));
     }
+    CrashingStore.testForgetting(stores).on(Disk.ORDERED).check(Workload.ALL.make(random, 6));
   }
 
   /**

@@ -23,6 +23,9 @@ public final class TombstoneInside extends InsideSuite {
           .crashingAgainDuringRecovery()
           .check(Workload.PUTS_AND_DELETES.make(random, 3 + random.nextInt(22)));
     }
+    CrashingStore.testForgetting(stores)
+        .on(Disk.PROCESS_KILL)
+        .check(Workload.PUTS_AND_DELETES.make(random, 6));
   }
 
   private void disk(LocalStore.Opener stores, Random random) throws IOException {

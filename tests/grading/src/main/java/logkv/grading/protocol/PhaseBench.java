@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import logkv.course.submission.Printable;
 import logkv.grading.bench.Bench;
 import logkv.grading.bench.Broken;
 import logkv.grading.bench.HiddenSuite;
@@ -27,6 +29,8 @@ import logkv.grading.score.Verdict;
 
 /** Tries the promises of one phase of one submission from outside. Used by one thread. */
 public final class PhaseBench implements Bench, AutoCloseable {
+  private static final String STORE = "store-";
+
   private final int phase;
   private final Cell cell;
   private final Surroundings surroundings;
@@ -96,6 +100,13 @@ public final class PhaseBench implements Bench, AutoCloseable {
     PhaseTrial trial = new PhaseTrial(this, surroundings.random(promise.id()));
     try {
       check.run(trial);
+      Optional<String> stray = stray();
+      if (stray.isPresent()) {
+        return broken(
+            promise,
+            trial.story("It wrote beside the folder that it was given: " + stray.get()),
+            "all that a store knows is in its folder, so that a copy of the folder is the store");
+      }
       return PromiseResult.kept(promise);
     } catch (Broken e) {
       String hint = e.hint().isEmpty() ? trial.hint() : e.hint();
@@ -148,7 +159,7 @@ public final class PhaseBench implements Bench, AutoCloseable {
     folders++;
     foldersOfTrial++;
     String name = "folder " + (char) ('A' + (foldersOfTrial - 1) % 26);
-    return new CellFolder(stores.resolve("store-" + folders), name, this::newFolder, cell);
+    return new CellFolder(stores.resolve(STORE + folders), name, this::newFolder, cell);
   }
 
   /** The stores that a trial did not close stay open in there, and do not disturb the next. */
@@ -188,6 +199,20 @@ public final class PhaseBench implements Bench, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The name of something in there that no trial has made. */
+  private Optional<String> stray() throws IOException {
+    return listed().stream()
+        .map(path -> path.getFileName().toString())
+        .filter(name -> !(name.startsWith(STORE) && isMade(name.substring(STORE.length()))))
+        .sorted()
+        .map(Printable::of)
+        .findFirst();
+  }
+
+  private boolean isMade(String number) {
+    return number.matches("[1-9][0-9]{0,8}") && Integer.parseInt(number) <= folders;
   }
 
   private List<Path> listed() throws IOException {

@@ -14,13 +14,15 @@ import java.util.TreeMap;
  * @param says what its report must say, as a regular expression; empty if there is nothing to be said
  * @param needsNamespaces whether weaker isolation does not keep it from what it tries, so that it
  *     may lose more
+ * @param steady whether it keeps the same promises each time
  */
 record Hostile(
     String name,
     Map<String, String> sources,
     Set<String> keeps,
     String says,
-    boolean needsNamespaces) {
+    boolean needsNamespaces,
+    boolean steady) {
   static final String STORE = "logkv/LogStore.java";
   static final String OPEN = "public static LogStore open(Path directory) throws IOException {";
   static final String PUT =
@@ -35,7 +37,7 @@ record Hostile(
 
   /** The right answer, as {@code name}. */
   static Hostile named(String name, Map<String, String> answer) {
-    return new Hostile(name, answer, Set.of(), "", false);
+    return new Hostile(name, answer, Set.of(), "", false, true);
   }
 
   /** Does {@code code} first of all in a method of the store. */
@@ -60,19 +62,24 @@ record Hostile(
   Hostile with(String file, String text) {
     Map<String, String> changed = new TreeMap<>(sources);
     changed.put(file, text);
-    return new Hostile(name, changed, keeps, says, needsNamespaces);
+    return new Hostile(name, changed, keeps, says, needsNamespaces, steady);
   }
 
   Hostile keeps(String... ids) {
-    return new Hostile(name, sources, Set.of(ids), says, needsNamespaces);
+    return new Hostile(name, sources, Set.of(ids), says, needsNamespaces, steady);
   }
 
   Hostile says(String regularExpression) {
-    return new Hostile(name, sources, keeps, regularExpression, needsNamespaces);
+    return new Hostile(name, sources, keeps, regularExpression, needsNamespaces, steady);
   }
 
   Hostile inNamespaces() {
-    return new Hostile(name, sources, keeps, says, true);
+    return new Hostile(name, sources, keeps, says, true, steady);
+  }
+
+  /** It may lose more, depending on who gets the processor. */
+  Hostile unsteady() {
+    return new Hostile(name, sources, keeps, says, needsNamespaces, false);
   }
 
   /** Hands it in. */

@@ -122,7 +122,7 @@ final class SmallExamination {
 
     @Override
     public void check(String promise, LocalStore.Opener stores, Random random) {
-      CrashTest.of(directory -> new Crashing(stores.open(directory)))
+      CrashTest.of(directory -> new Crashing(stores.anew().open(directory)))
           .on(Disk.PROCESS_KILL)
           .check(put("a", "1"), put("b", "" + random.nextInt(1_000)), put("a", "3"));
     }
