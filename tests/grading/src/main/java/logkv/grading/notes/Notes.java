@@ -110,13 +110,16 @@ public final class Notes {
     return findings;
   }
 
-  /** Returns what is wrong with links, pictures and chapters, which needs nothing that is compiled. */
+  /** Returns what is wrong with links, pictures, chapters and claims, which needs nothing that is compiled. */
   private List<Finding> form() throws IOException {
     List<Finding> findings = new ArrayList<>();
     Links links = new Links(course.root());
     for (Map.Entry<String, String> page : pages.entrySet()) {
       findings.addAll(links.check(page.getKey(), page.getValue()));
       findings.addAll(ChapterForm.check(page.getKey(), page.getValue()));
+    }
+    if (pages.containsKey(Claims.PAGE)) {
+      findings.addAll(Claims.check(course.root(), pages.get(Claims.PAGE)));
     }
     findings.addAll(Pictures.check(course.root(), List.copyOf(pages.values())));
     return findings;

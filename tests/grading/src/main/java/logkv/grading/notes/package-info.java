@@ -9,6 +9,7 @@
  *       Runs           what commands say when they are played in an empty folder
  *       Measured       a table of figures, from a kept result
  *     Links          links, anchors and pictures
+ *     Claims         promises with the tests that hold them
  *     ChapterForm    headings in their order, questions with folded answers
  * </pre>
  *

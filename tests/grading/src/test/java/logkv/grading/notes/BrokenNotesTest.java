@@ -183,4 +183,32 @@ class BrokenNotesTest {
     assertThat(notes.complaints()).isEmpty();
     assertThat(notes.notes().write()).isEmpty();
   }
+
+  @Test
+  void a_claim_names_a_test_that_there_is_and_quotes_what_is_said() throws IOException {
+    String test = "phase-2-pot/src/test/java/logkv/PotTest.java";
+    String claims = """
+        # Claims
+
+        ## README.md
+
+        | words | held by |
+        |---|---|
+        | "tea is green" | [PotTest](../%s) `green_tea_comes_out` |
+        """.formatted(test);
+    notes.write("README.md", "All\ntea is\ngreen.").write("lectures/claims.md", claims);
+    assertThat(notes.complaints()).isEmpty();
+
+    notes.change("README.md", "green", "black");
+    assertThat(notes.complaints())
+        .containsExactly("lectures/claims.md:7: README.md no longer says \"tea is green\"");
+
+    notes.change("README.md", "black", "green").change(test, "@Test", "");
+    assertThat(notes.complaints())
+        .containsExactly("lectures/claims.md:7: PotTest.java has no test green_tea_comes_out");
+
+    notes.change("lectures/claims.md", " `green_tea_comes_out`", "");
+    assertThat(notes.complaints())
+        .containsExactly("lectures/claims.md:7: names no test; a promise needs one");
+  }
 }
