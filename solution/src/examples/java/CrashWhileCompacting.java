@@ -14,14 +14,16 @@ import logkv.crash.Disk;
 import logkv.crash.Exploration;
 
 /**
- * Kills the store of the course, and cuts its power, at every operation of a compaction. Needs the crash
- * kit on the class path, too.
+ * Kills the store of the course, and cuts its power, at every operation of a few calls with a compaction
+ * among them, and once more at every operation of the opening after that. Needs the crash kit on the class
+ * path, too.
  */
 public class CrashWhileCompacting {
   public static void main(String[] arguments) {
     for (Disk disk : new Disk[] {Disk.PROCESS_KILL, Disk.ORDERED, Disk.STRICT}) {
       Exploration tried = CrashTest.of(Adapter::new)
           .on(disk)
+          .crashingAgainDuringRecovery()
           .explore(List.of(
               put("a", "1"), put("b", "2"), put("a", "3"), delete("b"), compact(), put("c", "4")));
       System.out.printf("%-13s %s%n", disk, tried);
