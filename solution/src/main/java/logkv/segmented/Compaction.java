@@ -77,16 +77,15 @@ final class Compaction {
     SegmentHeader header = new SegmentHeader(store.storeId(), nonces.getAsLong(), nameFor(run), 0);
     int slot = store.segments().newSlot();
     if (buffer == null) {
-      buffer = SegmentWriter.buffer(options.segmentBytes());
+      buffer = Tail.buffer(options.segmentBytes());
     }
     Moves moves = new Moves();
     KeyHashes hashes = new KeyHashes();
-    SegmentWriter output = SegmentWriter.create(directory, header, buffer);
+    SegmentWriter output = SegmentWriter.create(directory, header, buffer, Tail.Ahead.NONE);
     long tombstoneBytes;
     try {
       tombstoneBytes = copy(run, output, slot, moves, hashes, pace);
       output.seal();
-      output.force();
       pass(() -> {
         store.writer().sync();
         return null;

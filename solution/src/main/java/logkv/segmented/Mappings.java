@@ -24,6 +24,8 @@ import java.nio.file.Path;
 final class Mappings {
   private static final MethodHandle CLEANER = cleaner();
 
+  private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+
   private Mappings() {}
 
   /**
@@ -41,7 +43,23 @@ final class Mappings {
     }
   }
 
-  /** Ends a mapping that nobody uses: reading from it afterwards ends the process. */
+  /**
+   * Maps {@code length} bytes of a file that has them, for writing; null if the system will not, or if
+   * the file is on a file system of another provider. Windows will not cut a file that is mapped, so
+   * there it is never done.
+   */
+  static MappedByteBuffer mapForWriting(Path file, FileChannel channel, long from, long length) {
+    if (file.getFileSystem() != FileSystems.getDefault() || WINDOWS) {
+      return null;
+    }
+    try {
+      return channel.map(MapMode.READ_WRITE, from, length);
+    } catch (IOException | UnsupportedOperationException e) {
+      return null;
+    }
+  }
+
+  /** Ends a mapping that nobody uses: touching it afterwards ends the process. */
   static void unmap(MappedByteBuffer mapping) {
     if (CLEANER != null) {
       try {

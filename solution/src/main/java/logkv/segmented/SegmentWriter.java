@@ -6,7 +6,6 @@ import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -21,8 +20,8 @@ import logkv.segmented.format.SegmentHeader;
 /**
  * Appends records to one segment file.
  *
- * <p>Records are gathered in a buffer and go to the file in one write each time {@link #flush} is
- * called or the buffer is full: a write costs a call of the operating system, however short it is.
+ * <p>{@link Tail} brings the bytes there; this class knows what they mean: which of them are durable,
+ * which were acknowledged, and what goes in front of a record.
  *
  * <pre>
  *   create          add, add, flush       force                 seal
@@ -35,45 +34,31 @@ import logkv.segmented.format.SegmentHeader;
 final class SegmentWriter implements Closeable {
   static final int SEAL_BYTES = RecordFormat.HEADER_BYTES;
 
-  private static final int LEAST_BUFFER_BYTES = 4 * 1024;
-  private static final int MOST_BUFFER_BYTES = 256 * 1024;
-
   private final SegmentHeader header;
-  private Path file;
-  private FileChannel channel;
-  private final ByteBuffer buffer;
+  private final Tail tail;
   private final byte[] recordHeader = new byte[RecordFormat.HEADER_BYTES];
   private final CRC32C crc = new CRC32C();
 
-  private long written; // where the file ends
   private long forced; // up to where it is durable
   private long kept; // what does not lie in front of this was never acknowledged
 
-  private SegmentWriter(
-      Path file, SegmentHeader header, FileChannel channel, long end, ByteBuffer buffer) {
+  private SegmentWriter(SegmentHeader header, Tail tail) {
     this.header = header;
-    this.file = file;
-    this.channel = channel;
-    this.buffer = buffer;
-    this.written = end;
-    this.forced = end;
-    this.kept = end;
-  }
-
-  /** A buffer for segments of this length. */
-  static ByteBuffer buffer(long segmentBytes) {
-    long bytes = Math.max(LEAST_BUFFER_BYTES, Math.min(MOST_BUFFER_BYTES, segmentBytes));
-    return ByteBuffer.allocateDirect((int) bytes);
+    this.tail = tail;
+    this.forced = tail.end();
+    this.kept = tail.end();
   }
 
   /** Begins a segment in a file that has no name yet; see {@link #name}. */
-  static SegmentWriter create(Path directory, SegmentHeader header, ByteBuffer buffer)
+  static SegmentWriter create(
+      Path directory, SegmentHeader header, ByteBuffer buffer, Tail.Ahead ahead)
       throws IOException {
     Path unnamed = directory.resolve(header.name().fileName() + ".tmp");
     FileChannel channel = FileChannel.open(unnamed, CREATE, TRUNCATE_EXISTING, READ, WRITE);
-    SegmentWriter writer = new SegmentWriter(unnamed, header, channel, 0, buffer.clear());
+    SegmentWriter writer = new SegmentWriter(header, new Tail(unnamed, channel, 0, buffer, ahead));
     try {
-      buffer.put(header.encode());
+      byte[] encoded = header.encode().array();
+      writer.tail.put(encoded, 0, encoded.length);
       writer.flush();
       return writer;
     } catch (Throwable e) {
@@ -83,10 +68,11 @@ final class SegmentWriter implements Closeable {
   }
 
   /** Goes on with the segment in {@code file}, whose durable records end at {@code end}. */
-  static SegmentWriter resume(Path file, SegmentHeader header, long end, ByteBuffer buffer)
+  static SegmentWriter resume(
+      Path file, SegmentHeader header, long end, ByteBuffer buffer, Tail.Ahead ahead)
       throws IOException {
     FileChannel channel = FileChannel.open(file, READ, WRITE);
-    return new SegmentWriter(file, header, channel, end, buffer.clear());
+    return new SegmentWriter(header, new Tail(file, channel, end, buffer, ahead));
   }
 
   SegmentHeader header() {
@@ -94,12 +80,12 @@ final class SegmentWriter implements Closeable {
   }
 
   Path file() {
-    return file;
+    return tail.file();
   }
 
   /** Where the next record will begin. */
   long end() {
-    return written + buffer.position();
+    return tail.end();
   }
 
   /** Whether all that was added would survive a power cut. */
@@ -122,8 +108,8 @@ final class SegmentWriter implements Closeable {
     crc.update(key, 0, key.length);
     crc.update(value, 0, value.length);
     long offset = putHeader(kind, key.length, value.length, (int) crc.getValue());
-    put(key, 0, key.length);
-    put(value, 0, value.length);
+    tail.put(key, 0, key.length);
+    tail.put(value, 0, value.length);
     return offset;
   }
 
@@ -139,7 +125,7 @@ final class SegmentWriter implements Closeable {
         keyLength,
         valueLength,
         RecordFormat.bodyChecksumIn(bytes, at));
-    put(bytes, at + RecordFormat.HEADER_BYTES, keyLength + valueLength);
+    tail.put(bytes, at + RecordFormat.HEADER_BYTES, keyLength + valueLength);
     return offset;
   }
 
@@ -156,37 +142,20 @@ final class SegmentWriter implements Closeable {
         bodyChecksum,
         header.nonce(),
         offset);
-    put(recordHeader, 0, recordHeader.length);
+    tail.put(recordHeader, 0, recordHeader.length);
     return offset;
-  }
-
-  private void put(byte[] bytes, int from, int count) throws IOException {
-    int done = 0;
-    while (done < count) {
-      if (!buffer.hasRemaining()) {
-        flush();
-      }
-      int next = Math.min(count - done, buffer.remaining());
-      buffer.put(bytes, from + done, next);
-      done += next;
-    }
   }
 
   /** Gives everything that was added to the operating system. */
   void flush() throws IOException {
-    buffer.flip();
-    while (buffer.hasRemaining()) {
-      written += channel.write(buffer, written);
-    }
-    buffer.clear();
+    tail.flush();
   }
 
   /** Returns once everything that was added would survive a power cut. */
   void force() throws IOException {
-    flush();
-    if (forced < written) {
-      channel.force(false);
-      forced = written;
+    if (forced < end()) {
+      tail.force();
+      forced = end();
     }
   }
 
@@ -195,16 +164,9 @@ final class SegmentWriter implements Closeable {
     kept = end();
   }
 
-  /** Takes back what was added since the last {@link #keep}, as far as this program is concerned. */
-  void rewind() {
-    buffer.clear();
-    written = kept;
-  }
-
   /** Opens the file again, after an interrupt has closed it; what was not kept may be added again. */
   void reopen() throws IOException {
-    channel = FileChannel.open(file, READ, WRITE);
-    rewind();
+    tail.reopen(kept);
   }
 
   /**
@@ -212,55 +174,46 @@ final class SegmentWriter implements Closeable {
    * but in the memory of the operating system, which does not write them again, whoever asks.
    */
   void rescue() throws IOException {
-    ByteBuffer rest = ByteBuffer.allocate(Math.toIntExact(kept - forced));
-    while (rest.hasRemaining()) {
-      if (channel.read(rest, forced + rest.position()) < 0) {
-        throw new EOFException("%s ends before offset %d".formatted(file, kept));
-      }
-    }
+    byte[] rest = tail.read(forced, kept);
     kept = forced; // if this fails, what is behind it must go
-    channel.truncate(forced);
-    for (rest.flip(); rest.hasRemaining(); ) {
-      channel.write(rest, forced + rest.position());
-    }
-    channel.force(true);
-    forced += rest.limit();
+    tail.cutTo(forced);
+    tail.put(rest, 0, rest.length);
+    force();
     kept = forced;
   }
 
-  /** Adds the record that ends a segment; it counts once it is forced. */
+  /** Ends the segment: returns once it is durable that nothing comes behind what was added. */
   void seal() throws IOException {
     putHeader(RecordFormat.SEAL, 0, 0, 0);
+    tail.trim();
+    force();
+    keep();
   }
 
   /** Gives the file its name, once its contents are durable; returns when the name is, too. */
   void name() throws IOException {
     force();
-    Path named = file.resolveSibling(header.name().fileName());
-    Files.move(file, named, StandardCopyOption.ATOMIC_MOVE);
-    file = named;
+    Path named = file().resolveSibling(header.name().fileName());
+    Files.move(file(), named, StandardCopyOption.ATOMIC_MOVE);
+    tail.renamed(named);
     keep();
     Directories.force(named.toAbsolutePath().getParent());
   }
 
   /**
-   * Closes the file, and cuts off what a write that failed has left in it: the next opening would take
-   * it for durable, because it could read it.
+   * Closes the file, and cuts off the room that was not used and what a write that failed has left in it:
+   * the next opening would take it for durable, because it could read it.
    */
   @Override
   public void close() throws IOException {
-    try (FileChannel closing = channel) {
-      if (closing.isOpen() && closing.size() > kept) {
-        closing.truncate(kept);
-      }
-    }
+    tail.close(kept);
   }
 
   /** Deletes a file that never got its name. */
   void discard() {
     try {
-      channel.close();
-      Files.deleteIfExists(file);
+      tail.close(kept);
+      Files.deleteIfExists(file());
     } catch (IOException e) {
       // The next opening deletes it: its name ends in .tmp.
     }

@@ -76,7 +76,7 @@ final class Writer implements Turnstile.Leader {
   Writer(Path directory, Options options, Recovery.Recovered recovered, LongSupplier nonces) {
     this.directory = directory;
     this.options = options;
-    this.buffer = SegmentWriter.buffer(options.segmentBytes());
+    this.buffer = Tail.buffer(options.segmentBytes());
     this.forcesEachWrite = options.syncPolicy() instanceof SyncPolicy.Always;
     this.storeId = recovered.storeId();
     this.nonces = nonces;
@@ -93,7 +93,7 @@ final class Writer implements Turnstile.Leader {
     if (active == null) {
       begin(nextNumber);
     } else {
-      log = SegmentWriter.resume(active.file(), active.header(), end, buffer);
+      log = SegmentWriter.resume(active.file(), active.header(), end, buffer, ahead());
     }
   }
 
@@ -359,8 +359,6 @@ final class Writer implements Turnstile.Leader {
 
   private void sealActive() throws IOException {
     log.seal();
-    log.force();
-    log.keep();
     FilterFile.write(active, hashes, options.filterBitsPerKey());
     active.seal(log.end(), options.mapSegments());
     log.close();
@@ -369,7 +367,7 @@ final class Writer implements Turnstile.Leader {
   private void begin(long number) throws IOException {
     SegmentHeader header =
         new SegmentHeader(storeId, nonces.getAsLong(), SegmentName.written(number), policyCode());
-    SegmentWriter next = SegmentWriter.create(directory, header, buffer);
+    SegmentWriter next = SegmentWriter.create(directory, header, buffer, ahead());
     try {
       next.name();
       active = Segment.open(next.file(), header, segments.newSlot(), next.end());
@@ -380,6 +378,11 @@ final class Writer implements Turnstile.Leader {
     log = next;
     hashes.clear();
     segments.add(active);
+  }
+
+  /** With a force for each write, the call that brings the bytes to the file is cheap beside it. */
+  private Tail.Ahead ahead() {
+    return new Tail.Ahead(options.preallocateBytes(), options.mapSegments() && !forcesEachWrite);
   }
 
   private int policyCode() {

@@ -292,7 +292,7 @@ class StrangeFilesTest {
   @Test
   void ids_go_on_in_the_order_of_numbers_where_they_get_another_digit() throws IOException {
     SegmentHeader header = new SegmentHeader(7, 8, new SegmentName(1, 9_999_999_999L, 1), 0);
-    SegmentWriter last = SegmentWriter.create(directory, header, SegmentWriter.buffer(64));
+    SegmentWriter last = SegmentWriter.create(directory, header, Tail.buffer(64), Tail.Ahead.NONE);
     last.add(RecordFormat.PUT, bytes("a"), bytes("old"));
     last.seal();
     last.name();

@@ -15,11 +15,12 @@ import logkv.crash.CrashStore;
 
 /** Stores for tests: everything small, and the same on every run. */
 final class TestStores {
-  /** Two or three records to a segment, a snapshot at closing, and no threads of its own. */
+  /** Two or three records to a segment, room for one more, a snapshot at closing, and no threads. */
   static final Options TINY = Options.DEFAULTS
       .with()
       .segmentBytes(120)
       .backgroundCompaction(false)
+      .preallocateBytes(32)
       .mapSegments(false)
       .build();
 

@@ -129,17 +129,23 @@ public final class SegmentScan {
 
   /** Says whether there is nothing but zeros from {@code from} on: space that was never written. */
   public boolean isZeroFrom(long from) throws IOException {
+    return dataEnd(from) == from;
+  }
+
+  /** Where the data behind {@code from} ends: what follows is nothing but zeros, if anything. */
+  public long dataEnd(long from) throws IOException {
+    long dataEnd = from;
     for (long at = from; at < end; at += WINDOW_BYTES) {
       int count = (int) Math.min(WINDOW_BYTES, end - at);
       fill(at, count);
       int first = (int) (at - windowAt);
       for (int i = first; i < first + count; i++) {
         if (window[i] != 0) {
-          return false;
+          dataEnd = at + (i - first) + 1;
         }
       }
     }
-    return true;
+    return dataEnd;
   }
 
   /**
