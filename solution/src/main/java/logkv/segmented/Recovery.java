@@ -190,11 +190,11 @@ final class Recovery {
         replay.lookAgain(scan); // perhaps its writer was just writing it
       }
       readBytes += scan.offset() - from;
-      if (replay.isSealed()) {
+      if (replay.isSealed() && (isLast || replay.problem() == null)) {
         if (isLast && !readOnly) {
-          force(segment); // the same; in front of another segment it would have to be durable
+          cutOff(segment, scan, replay.completeEnd(), size); // what was left of its room
         }
-        segment.seal(size, options.mapSegments());
+        segment.seal(replay.completeEnd(), options.mapSegments());
       } else if (isLast && segment.name().generation() == 0) {
         finish(segment, scan, replay, size);
       } else {
@@ -227,29 +227,26 @@ final class Recovery {
       return;
     }
     active = segment;
+    cutOff(segment, scan, end, size);
+  }
+
+  /**
+   * Lets the file end at {@code end}, and makes it durable. Merely going on in front of what is behind
+   * would leave the rest of it there, for a later record to bring back.
+   */
+  private void cutOff(Segment segment, SegmentScan scan, long end, long size) throws IOException {
     try (FileChannel channel = FileChannel.open(segment.file(), READ, WRITE)) {
       if (end < size) {
         scan.continueAt(end);
-        cutOff(segment, channel, size, scan.isZeroFrom(end));
+        long dataEnd = scan.dataEnd(end); // behind it is room that was never used
+        if (end < dataEnd) {
+          CutFile.keep(segment.file(), channel, end, dataEnd);
+        }
+        channel.truncate(end);
+        cutBytes = dataEnd - end;
       }
       channel.force(true); // the next record will vouch for what somebody wrote who was then killed
     }
-  }
-
-  private static void force(Segment segment) throws IOException {
-    try (FileChannel channel = FileChannel.open(segment.file(), WRITE)) {
-      channel.force(true);
-    }
-  }
-
-  /** Merely going on in front of it would leave the rest there, for a later record to bring back. */
-  private void cutOff(Segment segment, FileChannel channel, long size, boolean isZero)
-      throws IOException {
-    if (!isZero) {
-      CutFile.keep(segment.file(), channel, end, size);
-    }
-    channel.truncate(end);
-    cutBytes = size - end;
   }
 
   /** Makes the directory hold what was found and nothing else, now that it is known what is needed. */

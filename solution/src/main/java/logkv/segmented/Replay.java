@@ -64,9 +64,8 @@ final class Replay {
     }
     stoppedAt = scan.offset();
     problem = scan.problem();
-    if (sealed && (problem != null || !batch.isEmpty())) {
-      throw damage(
-          stoppedAt, problem != null ? problem : "a batch ends inside of a sealed segment");
+    if (sealed && !batch.isEmpty()) {
+      throw damage(stoppedAt, "a batch ends inside of a sealed segment");
     }
   }
 
@@ -77,7 +76,7 @@ final class Replay {
     run(scan);
   }
 
-  /** Whether the segment ends with its seal. */
+  /** Whether its last record is a seal. */
   boolean isSealed() {
     return sealed;
   }
