@@ -54,6 +54,7 @@ final class Compaction {
       long storeId,
       Segments segments,
       KeyIndex index,
+      Log log,
       Writer writer,
       Turnstile turnstile,
       Grace grace) {}
@@ -87,7 +88,7 @@ final class Compaction {
       tombstoneBytes = copy(run, output, slot, moves, hashes, pace);
       output.seal();
       pass(() -> {
-        store.writer().sync();
+        store.log().sync();
         return null;
       });
     } catch (Throwable e) {
@@ -101,7 +102,7 @@ final class Compaction {
       moves.applyAll();
       store.segments().replace(run, replacement);
     } catch (Throwable e) { // half of it switched: the next run would write to the same name
-      throw store.writer().poison(e);
+      throw store.log().poison(e);
     }
     FilterFile.write(replacement, hashes, options.filterBitsPerKey());
     store.grace().await();
@@ -128,7 +129,7 @@ final class Compaction {
       replacement.seal(output.end(), options.mapSegments());
       return replacement;
     } catch (Throwable e) {
-      throw store.writer().poison(e);
+      throw store.log().poison(e);
     }
   }
 

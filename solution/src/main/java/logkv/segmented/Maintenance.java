@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * the index after a segment was sealed, the other forces under {@link SyncPolicy.Every}. Compaction and
  * saving never happen at the same time, because a snapshot must know the segments that the index names.
  */
-final class Maintenance implements Writer.Listener {
+final class Maintenance implements Log.Listener {
   private static final int WORTH_SAVING = 4; // see isWorthSaving
 
   private final Path directory;
@@ -121,7 +121,7 @@ final class Maintenance implements Writer.Listener {
   }
 
   private void rewrite(List<Segment> run, Compaction.Pace pace) throws IOException {
-    store.writer().requireHealthy();
+    store.log().requireHealthy();
     rewrittenBytes += compaction.rewrite(run, pace);
     compactions++;
   }
@@ -142,10 +142,10 @@ final class Maintenance implements Writer.Listener {
 
   /** Called while nobody writes. */
   private Captured capture() throws IOException {
-    store.writer().sync();
+    store.log().sync();
     return new Captured(
         Snapshot.of(
-            store.storeId(), store.segments().all(), store.writer().position(), store.index()),
+            store.storeId(), store.segments().all(), store.log().position(), store.index()),
         logBytes());
   }
 
@@ -167,7 +167,7 @@ final class Maintenance implements Writer.Listener {
       }
       try {
         pass(() -> {
-          store.writer().sync();
+          store.log().sync();
           return null;
         });
       } catch (IOException | IllegalStateException e) {
@@ -196,15 +196,15 @@ final class Maintenance implements Writer.Listener {
   }
 
   private void saveLast() throws IOException {
-    if (store.writer().failure() == null) {
+    if (store.log().failure() == null) {
       try {
-        store.writer().sync();
+        store.log().sync();
       } catch (IOException e) {
         // The writer has remembered it.
       }
     }
-    if (store.writer().failure() != null) {
-      store.writer().rescue();
+    if (store.log().failure() != null) {
+      store.log().rescue();
       return;
     }
     if (isWorthSaving()) {
@@ -237,7 +237,7 @@ final class Maintenance implements Writer.Listener {
   }
 
   private long logBytes() {
-    return store.writer().loggedBytes() + rewrittenBytes;
+    return store.log().loggedBytes() + rewrittenBytes;
   }
 
   long compactions() {

@@ -1,5 +1,6 @@
 package logkv.segmented;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -74,6 +75,7 @@ public final class SegmentedStore implements AutoCloseable {
   private final KeyIndex index;
   private final Grace grace = new Grace();
   private final Grace longCalls = new Grace(); // of their own: compaction must not wait for them
+  private final Log log; // null: read-only
   private final Writer writer; // null: read-only
   private final Turnstile turnstile;
   private final Maintenance maintenance; // null: read-only
@@ -94,20 +96,22 @@ public final class SegmentedStore implements AutoCloseable {
     this.index = found.index();
     this.found = found;
     if (lock == null) {
+      log = null;
       writer = null;
       turnstile = null;
       maintenance = null;
       return;
     }
-    writer = new Writer(directory, options, found, nonces);
+    log = new Log(directory, options, found, nonces);
+    writer = new Writer(log, segments, index);
     turnstile = new Turnstile(writer);
     maintenance = new Maintenance(
         directory,
         options,
-        new Compaction.Store(found.storeId(), segments, index, writer, turnstile, grace),
+        new Compaction.Store(found.storeId(), segments, index, log, writer, turnstile, grace),
         nonces,
         found);
-    writer.start(found.end(), found.nextNumber(), maintenance);
+    log.start(found.end(), found.nextNumber(), maintenance);
   }
 
   /** Opens the store in {@code directory} with {@link Options#DEFAULTS}. */
@@ -164,7 +168,8 @@ public final class SegmentedStore implements AutoCloseable {
       try {
         Recovery.Recovered found = Recovery.run(absolute, Options.DEFAULTS, true, () -> 0);
         return new SegmentedStore(absolute, Options.DEFAULTS, null, found, () -> 0);
-      } catch (NoSuchFileException | MissingSegmentException e) { // perhaps a compaction was faster
+      } catch (NoSuchFileException | EOFException | MissingSegmentException e) {
+        // Perhaps a compaction was faster, or a segment was sealed and given its true length.
         if (tried == MOST_TRIES || !Files.isDirectory(absolute)) {
           throw e;
         }
@@ -253,7 +258,7 @@ public final class SegmentedStore implements AutoCloseable {
   public void sync() throws IOException {
     requireWritable();
     alone(() -> {
-      writer.sync();
+      log.sync();
       return null;
     });
   }
@@ -326,7 +331,7 @@ public final class SegmentedStore implements AutoCloseable {
         found.cutBytes(),
         maintenance == null ? 0 : maintenance.compactions(),
         options.syncPolicy(),
-        Optional.ofNullable(writer == null ? null : writer.failure()),
+        Optional.ofNullable(log == null ? null : log.failure()),
         maintenance == null ? Optional.empty() : maintenance.failure());
   }
 

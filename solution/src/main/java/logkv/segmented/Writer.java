@@ -2,22 +2,17 @@ package logkv.segmented;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import logkv.segmented.format.RecordFormat;
-import logkv.segmented.format.SegmentHeader;
-import logkv.segmented.format.SegmentName;
 import logkv.segmented.index.KeyIndex;
 
 /**
- * Writes what came through the {@link Turnstile}: the only one who appends to the log and changes the
- * index, so that nobody else has to be asked.
+ * Writes what came through the {@link Turnstile}: the only one who appends to the {@link Log} and changes
+ * the index, so that nobody else has to be asked.
  *
  * <pre>
  *   a group of writes
@@ -28,29 +23,18 @@ import logkv.segmented.index.KeyIndex;
  * </pre>
  *
  * <p>Nobody sees a value before it is as durable as the policy promises, so that none is ever seen and
- * then gone. After the first write or force that fails nobody knows what the disk holds: the group
- * fails, the index stays as it was, and nothing is written any more.
+ * then gone. If the log fails, the group fails, and the index stays as it was.
  */
 final class Writer implements Turnstile.Leader {
-  private final Path directory;
-  private final Options options;
-  private final boolean forcesEachWrite;
-  private final long storeId;
-  private final LongSupplier nonces;
+  private static final byte[] NO_VALUE = {};
+
+  private final Log log;
   private final Segments segments;
   private final KeyIndex index;
-  private final ByteBuffer buffer;
-  private Listener listener; // set once, before anybody writes
-
-  private SegmentWriter log; // the file of the active segment
-  private Segment active;
-  private final KeyHashes hashes; // of the keys in the active segment
   private boolean closed;
 
   private volatile Publication publishing;
   private volatile long keys; // that readers see: the index is in the middle of a batch sometimes
-  private volatile IOException failure; // the first; from then on nothing is written
-  private volatile long loggedBytes; // since the store was opened
 
   // The part of the group that is being served.
   private final List<Write> part = new ArrayList<>();
@@ -58,48 +42,22 @@ final class Writer implements Turnstile.Leader {
   private long partBytes; // at most
   private Map<ByteBuffer, Change> latest; // in the part, by key; null until a delete asks
 
-  /** What others do when something has happened here; must not wait and must not throw. */
-  interface Listener {
-    /** A segment was sealed. */
-    void sealed();
-
-    /** The log has bytes that are not durable. */
-    void unforced();
-  }
-
   /** What the index needs to recognise the record that a change replaces, without reading it again. */
   @FunctionalInterface
   interface Match {
     KeyIndex.Match of(Change change);
   }
 
-  Writer(Path directory, Options options, Recovery.Recovered recovered, LongSupplier nonces) {
-    this.directory = directory;
-    this.options = options;
-    this.buffer = Tail.buffer(options.segmentBytes());
-    this.forcesEachWrite = options.syncPolicy() instanceof SyncPolicy.Always;
-    this.storeId = recovered.storeId();
-    this.nonces = nonces;
-    this.segments = recovered.segments();
-    this.index = recovered.index();
-    this.active = recovered.active();
-    this.hashes = recovered.activeHashes();
-  }
-
-  /** Goes on with the active segment that was found, or begins the first one. */
-  void start(long end, long nextNumber, Listener listener) throws IOException {
-    this.listener = listener;
+  Writer(Log log, Segments segments, KeyIndex index) {
+    this.log = log;
+    this.segments = segments;
+    this.index = index;
     this.keys = index.size();
-    if (active == null) {
-      begin(nextNumber);
-    } else {
-      log = SegmentWriter.resume(active.file(), active.header(), end, buffer, ahead());
-    }
   }
 
   @Override
   public boolean waitsForStragglers() {
-    return forcesEachWrite;
+    return log.forcesEachWrite();
   }
 
   @Override
@@ -121,13 +79,10 @@ final class Writer implements Turnstile.Leader {
 
   private void serve(Write write) throws IOException {
     requireOpen();
-    requireHealthy();
-    if (active.end() + partBytes + write.mostBytes() > options.segmentBytes()) {
+    log.requireHealthy();
+    if (!log.fits(partBytes + write.mostBytes())) {
       logPart();
-      requireHealthy();
-      if (active.end() > SegmentHeader.BYTES) { // a segment takes one write, however long it is
-        rotate();
-      }
+      log.makeRoomFor(write.mostBytes());
     }
     prepare(write);
     part.add(write);
@@ -175,18 +130,16 @@ final class Writer implements Turnstile.Leader {
       return;
     }
     try {
-      requireHealthy();
+      log.requireHealthy();
       if (!records.isEmpty()) {
-        append();
-        loggedBytes += log.end() - active.end();
-        active.growTo(log.end());
+        log.write(this::addRecords);
         publish();
       }
       for (Write write : part) {
         write.done();
       }
     } catch (Throwable e) {
-      poison(e);
+      log.poison(e);
       for (Write write : part) {
         write.failed(e);
       }
@@ -195,42 +148,6 @@ final class Writer implements Turnstile.Leader {
       records.clear();
       latest = null;
       partBytes = 0;
-    }
-  }
-
-  /**
-   * Writes the part's records and makes them as durable as the policy says.
-   *
-   * <p>An interrupt closes the file under our hands. Then all of it is written once more to the same
-   * place, and so the force, if there is one, has something to do whatever became of the first.
-   */
-  private void append() throws IOException {
-    boolean interrupted = Thread.interrupted();
-    try {
-      while (true) {
-        try {
-          addRecords();
-          log.flush();
-          if (forcesEachWrite) {
-            log.force();
-          }
-          log.keep();
-          break;
-        } catch (ClosedByInterruptException e) {
-          interrupted = true;
-          Thread.interrupted();
-          log.reopen();
-        }
-      }
-    } catch (Throwable e) {
-      throw poison(e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    if (!forcesEachWrite) {
-      listener.unforced();
     }
   }
 
@@ -247,9 +164,7 @@ final class Writer implements Turnstile.Leader {
 
   private void add(Change change, int flags) throws IOException {
     int kind = change.isPut() ? RecordFormat.PUT : RecordFormat.TOMBSTONE;
-    byte[] value = change.isPut() ? change.value : new byte[0];
-    long offset = log.add(kind | flags, change.key, value);
-    change.location = Locations.of(active.slot(), offset, log.end() - offset);
+    change.location = log.add(kind | flags, change.key, change.isPut() ? change.value : NO_VALUE);
   }
 
   /** Points the index at the part's records. It reads nothing, so that nothing can go wrong. */
@@ -267,7 +182,7 @@ final class Writer implements Turnstile.Leader {
       keys = index.size();
     }
     for (Change change : records) {
-      hashes.add(change.hash);
+      log.holds(change.hash);
     }
   }
 
@@ -275,10 +190,10 @@ final class Writer implements Turnstile.Leader {
     long before;
     if (change.isPut()) {
       before = index.put(change.hash, change.location, match(change));
-      active.liveBytes().addAndGet(length(change));
+      log.active().liveBytes().addAndGet(length(change));
     } else {
       before = index.remove(change.hash, match(change));
-      active.tombstoneBytes().addAndGet(length(change));
+      log.active().tombstoneBytes().addAndGet(length(change));
     }
     if (before != KeyIndex.NONE) {
       int bytes = before == change.before ? change.bytesBefore : length(recordAt(before));
@@ -298,7 +213,7 @@ final class Writer implements Turnstile.Leader {
 
   /** Returns the change of this part whose record lies at {@code location}, or null. */
   private Change recordAt(long location) {
-    if (Locations.slot(location) != active.slot()) {
+    if (Locations.slot(location) != log.active().slot()) {
       return null;
     }
     int low = 0;
@@ -336,73 +251,7 @@ final class Writer implements Turnstile.Leader {
   /** Seals the active segment, if it has any record, and begins the next one. */
   void rotateIfBegun() throws IOException {
     requireOpen();
-    if (active.end() > SegmentHeader.BYTES) {
-      rotate();
-    }
-  }
-
-  /** Seals the active segment and begins the next one. */
-  void rotate() throws IOException {
-    requireHealthy();
-    try {
-      Uninterrupted.call("logkv-rotate", () -> {
-        long number = active.name().last() + 1;
-        sealActive();
-        begin(number);
-        return null;
-      });
-    } catch (Throwable e) {
-      throw poison(e);
-    }
-    listener.sealed();
-  }
-
-  private void sealActive() throws IOException {
-    log.seal();
-    FilterFile.write(active, hashes, options.filterBitsPerKey());
-    active.seal(log.end(), options.mapSegments());
-    log.close();
-  }
-
-  private void begin(long number) throws IOException {
-    SegmentHeader header =
-        new SegmentHeader(storeId, nonces.getAsLong(), SegmentName.written(number), policyCode());
-    SegmentWriter next = SegmentWriter.create(directory, header, buffer, ahead());
-    try {
-      next.name();
-      active = Segment.open(next.file(), header, segments.newSlot(), next.end());
-    } catch (Throwable e) {
-      next.discard();
-      throw e;
-    }
-    log = next;
-    hashes.clear();
-    segments.add(active);
-  }
-
-  /** With a force for each write, the call that brings the bytes to the file is cheap beside it. */
-  private Tail.Ahead ahead() {
-    return new Tail.Ahead(options.preallocateBytes(), options.mapSegments() && !forcesEachWrite);
-  }
-
-  private int policyCode() {
-    SyncPolicy policy = options.syncPolicy();
-    return policy instanceof SyncPolicy.Always ? 1 : policy instanceof SyncPolicy.Every ? 2 : 3;
-  }
-
-  /** Makes everything durable that was written so far. */
-  void sync() throws IOException {
-    requireHealthy();
-    if (!log.isForced()) {
-      try {
-        Uninterrupted.call("logkv-sync", () -> {
-          log.force();
-          return null;
-        });
-      } catch (Throwable e) {
-        throw poison(e);
-      }
-    }
+    log.rotateIfBegun();
   }
 
   /** Lets the index point at where compaction has copied a record to, if it still was there. */
@@ -418,36 +267,7 @@ final class Writer implements Turnstile.Leader {
     log.close();
   }
 
-  /** Where the next record will go. */
-  Position position() {
-    return new Position(active.name(), log.end());
-  }
-
-  /**
-   * Makes durable what was acknowledged before a force has failed.
-   *
-   * @throws IOException if that fails, too: then it is gone
-   */
-  void rescue() throws IOException {
-    if (active.end() > log.forcedEnd()) {
-      try {
-        log.rescue();
-      } catch (IOException e) {
-        e.addSuppressed(failure);
-        throw new IOException(
-            "%s: what was written behind offset %d is lost, because the disk failed (%s)"
-                .formatted(active.file(), log.forcedEnd(), e.getMessage()),
-            e);
-      }
-    }
-  }
-
   // What follows may be called by anybody.
-
-  /** How many bytes of log were written since the store was opened. */
-  long loggedBytes() {
-    return loggedBytes;
-  }
 
   /** How many keys have a value; never in the middle of a batch. */
   long keys() {
@@ -458,32 +278,9 @@ final class Writer implements Turnstile.Leader {
     return publishing;
   }
 
-  IOException failure() {
-    return failure;
-  }
-
-  void requireHealthy() throws IOException {
-    IOException first = failure;
-    if (first != null) {
-      throw new IOException(
-          "%s: an earlier write failed (%s); reopen the store to recover"
-              .formatted(directory, first.getMessage()),
-          first);
-    }
-  }
-
   void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the store is closed");
     }
-  }
-
-  /** Remembers the first failure, and returns what to tell the caller. */
-  synchronized IOException poison(Throwable e) {
-    IOException cause = e instanceof IOException io ? io : new IOException(e);
-    if (failure == null) {
-      failure = cause;
-    }
-    return cause;
   }
 }
