@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Memory mappings that are given back when they are no longer needed.
@@ -25,6 +26,11 @@ final class Mappings {
   private static final MethodHandle CLEANER = cleaner();
 
   private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+
+  private static final int PAGE_BYTES = 4096; // none is smaller
+
+  /** Enough to be copied by the means that skip; a few bytes would be fetched one by one. */
+  private static final int SAMPLE_BYTES = 8;
 
   private Mappings() {}
 
@@ -67,6 +73,51 @@ final class Mappings {
       } catch (Throwable e) {
         // Then the collector will do it.
       }
+    }
+  }
+
+  /**
+   * Says whether all pages from index {@code from} to before {@code to} are there, so that what was
+   * written to them was.
+   *
+   * <p>If a page cannot be had, because the file was cut or its disk failed, the processor can only stop
+   * or skip the access. The virtual machine lets it skip, and throws an {@link InternalError} some time
+   * later, when the caller may have been told long ago that all is well. So this looks: what is read
+   * twice, over different bytes, is the same both times if it was read at all.
+   */
+  static boolean isThere(MappedByteBuffer mapping, int from, int to) {
+    byte[] zeros = new byte[SAMPLE_BYTES];
+    byte[] ones = new byte[SAMPLE_BYTES];
+    try {
+      for (int end = to; end > from; end -= PAGE_BYTES) {
+        int at = Math.max(0, end - SAMPLE_BYTES);
+        Arrays.fill(zeros, (byte) 0);
+        Arrays.fill(ones, (byte) -1);
+        mapping.get(at, zeros);
+        mapping.get(at, ones);
+        if (!Arrays.equals(zeros, ones)) {
+          awaitFault();
+          return false;
+        }
+      }
+      return true;
+    } catch (InternalError e) {
+      return false;
+    }
+  }
+
+  /** Lets the virtual machine throw the error that it owes this thread, so that nobody else gets it. */
+  static void awaitFault() {
+    try {
+      for (int i = 0; i < 3; i++) { // it comes with whatever is thrown next
+        try {
+          throw new IllegalStateException();
+        } catch (IllegalStateException e) {
+          // It has not come.
+        }
+      }
+    } catch (InternalError e) {
+      // There it is.
     }
   }
 

@@ -55,6 +55,7 @@ final class Tail {
 
   private ByteBuffer into; // gathered, or the mapping
   private MappedByteBuffer mapping; // null while bytes are gathered
+  private int looked; // up to where in it nothing was skipped
   private long start; // where in the file the first byte of it goes
   private long room; // up to where the file has zeros
   private final long opened; // where the file ended when it was opened
@@ -102,19 +103,8 @@ final class Tail {
         advance();
       }
       int next = Math.min(count - done, into.remaining());
-      copy(bytes, from + done, next);
+      into.put(bytes, from + done, next);
       done += next;
-    }
-  }
-
-  private void copy(byte[] bytes, int from, int count) throws IOException {
-    try {
-      into.put(bytes, from, count);
-    } catch (InternalError e) { // the page is gone: somebody has cut the file, or the disk said no
-      throw new IOException(
-          "%s: cannot write offset %d through its mapping: %s; look at the file's length and the disk"
-              .formatted(file, end(), e.getMessage()),
-          e);
     }
   }
 
@@ -122,7 +112,19 @@ final class Tail {
   void flush() throws IOException {
     if (mapping == null) {
       advance();
+    } else {
+      requireWritten();
     }
+  }
+
+  private void requireWritten() throws IOException {
+    int position = mapping.position();
+    if (!Mappings.isThere(mapping, looked, position)) {
+      throw new IOException(
+          "%s: a page in front of offset %d cannot be written through its mapping; look at the file's length and the disk"
+              .formatted(file, end()));
+    }
+    looked = position;
   }
 
   /** Returns once everything would survive a power cut. */
@@ -143,6 +145,7 @@ final class Tail {
       }
       into.clear();
     } else {
+      requireWritten();
       long end = end();
       gather();
       start = end;
@@ -181,6 +184,7 @@ final class Tail {
         ahead = new Ahead(ahead.mostBytes, false);
       } else {
         into = mapping;
+        looked = 0;
       }
     }
   }
