@@ -9,11 +9,13 @@
  *     |                                           |                             |
  *   Writer       prepare, log, index, done      KeyIndex     where is it?     Pinned
  *     |       \                                   |                             |
- *   SegmentWriter  KeyIndex                     Segment      read it, and compare
+ *    Log      KeyIndex                          Segment      read it, and compare
  *     |                                           |
- *   one .seg file                               mapping or file
+ *   SegmentWriter, Tail                         mapping or file
+ *     |
+ *   one .seg file
  *
- *   open     SegmentFiles (which files are the log?), Snapshot, Recovery
+ *   open     SegmentFiles (which files are the log?), Snapshot, Recovery, Replay
  *   aside    Maintenance: Compaction (which: CompactionPlan), Snapshot, forces at an interval
  * </pre>
  *
