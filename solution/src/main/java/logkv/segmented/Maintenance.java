@@ -144,8 +144,7 @@ final class Maintenance implements Log.Listener {
   private Captured capture() throws IOException {
     store.log().sync();
     return new Captured(
-        Snapshot.of(
-            store.storeId(), store.segments().all(), store.log().position(), store.index()),
+        Snapshot.of(store.storeId(), store.segments().all(), store.log().position(), store.index()),
         logBytes());
   }
 
