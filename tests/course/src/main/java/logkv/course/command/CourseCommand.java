@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StatusCommand.class,
       TestCommand.class,
       WatchCommand.class,
+      PredictCommand.class,
       HintCommand.class,
       StartCommand.class,
       DiffCommand.class,
@@ -93,7 +94,8 @@ public final class CourseCommand implements Callable<Integer> {
   private static String[] withInstructorsPart(String[] footer) {
     List<String> lines = new ArrayList<>(List.of(footer));
     lines.add("More commands, with helps of their own: ./course museum, ./course prove, and for"
-        + " instructors ./course grade, ./course report, ./course handout, ./course similar.");
+        + " instructors ./course grade, ./course report, ./course handout, ./course similar; for"
+        + " writers ./course notes.");
     return lines.toArray(String[]::new);
   }
 

@@ -22,10 +22,11 @@ import logkv.course.CourseException;
  *   kv ...                          the command line of the complete store; ./kv is the same
  *   hexdump FILE [FROM [TO]]        as hexdump -C prints bytes
  *   ls FOLDER                       names and sizes
- *   truncate FILE BYTES             leaves so many bytes; -3 takes away three
+ *   truncate FILE BYTES             leaves so many bytes; -3 takes away three, more adds zeros
  *   flip FILE OFFSET [MASK]         changes bits of one byte, 0x01 of it
- *   rm FILE
- *   store N FOLDER put KEY VALUE    the store of phase N, solved; also delete, get, compact
+ *   cp FILE FILE, rm FILE
+ *   store N FOLDER put KEY VALUE    the store of phase N, solved; also delete, get, compact,
+ *                                     deadBytes: whatever takes texts
  *   test EXHIBIT CLASS[#METHOD]     what a test of the course says of a wrong store of the museum
  * </pre>
  */
@@ -78,6 +79,9 @@ final class Commands implements AutoCloseable {
           return truncate(folder.resolve(arguments.get(0)), Long.decode(arguments.get(1)));
         case "flip":
           return flip(folder, arguments);
+        case "cp":
+          Files.copy(folder.resolve(arguments.get(0)), folder.resolve(arguments.get(1)));
+          return "";
         case "rm":
           Files.delete(folder.resolve(arguments.get(0)));
           return "";
@@ -122,7 +126,11 @@ final class Commands implements AutoCloseable {
 
   private static String truncate(Path file, long bytes) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.truncate(bytes < 0 ? channel.size() + bytes : bytes);
+      long size = bytes < 0 ? channel.size() + bytes : bytes;
+      channel.truncate(size);
+      if (channel.size() < size) {
+        channel.write(ByteBuffer.allocate(1), size - 1); // a gap reads as zeros
+      }
     }
     return "";
   }

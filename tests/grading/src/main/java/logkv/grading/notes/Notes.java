@@ -85,6 +85,7 @@ public final class Notes {
     Set<String> played = new HashSet<>();
     try (Commands commands = new Commands(course)) {
       Runs runs = new Runs(commands);
+      findings.addAll(Predicted.check(course, pages, runs, this::needWhatIsBegun));
       for (Map.Entry<String, String> page : pages.entrySet()) {
         Markers markers = Markers.in(page.getValue());
         markers
@@ -201,7 +202,7 @@ public final class Notes {
   private List<String> run(Part part, Runs runs) throws IOException, StaleException {
     String name = RUNS + part.argument() + ".run";
     String text = read(name);
-    if (needsWhatIsBegun(text)) {
+    if (needWhatIsBegun(Runs.lines(text).stream().map(line -> line.substring(1)).toList())) {
       return null;
     }
     Runs.Transcript transcript = transcripts.get(name);
@@ -216,10 +217,10 @@ public final class Notes {
     return transcript.isAlso(part.text()) ? null : listing(part, "text", transcript.text());
   }
 
-  /** Whether a run tries a store that is made from a phase which somebody has begun. */
-  private boolean needsWhatIsBegun(String run) throws IOException {
-    for (String line : Runs.lines(run)) {
-      List<String> words = Commands.words(line.substring(1));
+  /** Whether commands try a store that is made from a phase which somebody has begun. */
+  private boolean needWhatIsBegun(List<String> lines) throws IOException {
+    for (String line : lines) {
+      List<String> words = Commands.words(line);
       String command = words.isEmpty() ? "" : words.get(0);
       if (command.equals("store") && words.size() > 1) {
         Path answer = course.answerTo(course.phase(words.get(1)));

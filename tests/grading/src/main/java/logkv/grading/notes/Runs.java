@@ -67,10 +67,10 @@ final class Runs {
    * @throws StaleException if it has a line that cannot be played
    */
   Transcript play(String run) throws IOException, StaleException {
+    StringBuilder shown = new StringBuilder();
+    List<Pattern> varying = new ArrayList<>();
     Path folder = Files.createTempDirectory("logkv-notes");
     try {
-      StringBuilder shown = new StringBuilder();
-      List<Pattern> varying = new ArrayList<>();
       for (String line : lines(run)) {
         String rest = line.substring(1).strip();
         switch (line.charAt(0)) {
@@ -80,7 +80,33 @@ final class Runs {
           default -> throw new StaleException("a line begins with $, @, ~ or #, and not: " + line);
         }
       }
-      return new Transcript(shown.toString().stripTrailing(), varying);
+    } finally {
+      delete(folder);
+    }
+    return new Transcript(shown.toString().stripTrailing(), varying);
+  }
+
+  /**
+   * Plays commands, and compares: a line that begins with {@code =} stands in what the command in front
+   * of it prints, or says that it prints nothing.
+   *
+   * @throws StaleException at the first difference
+   */
+  void prove(List<String> lines) throws IOException, StaleException {
+    Path folder = Files.createTempDirectory("logkv-notes");
+    try {
+      String said = "";
+      for (String line : lines) {
+        if (!line.startsWith("=")) {
+          said = output(line, folder).strip();
+          continue;
+        }
+        String expected = line.substring(1).strip();
+        if (expected.isEmpty() ? !said.isEmpty() : !said.contains(expected)) {
+          throw new StaleException(
+              "is not true: expected \"%s\", and there is \"%s\"".formatted(expected, said));
+        }
+      }
     } finally {
       delete(folder);
     }

@@ -12,6 +12,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +87,12 @@ final class Stores implements AutoCloseable {
       Object store = type.getMethod("open", Path.class).invoke(null, folder.resolve(words.get(1)));
       try {
         Class<?>[] texts = new Class<?>[arguments.size()];
-        java.util.Arrays.fill(texts, String.class);
+        Arrays.fill(texts, String.class);
         Object result = type.getMethod(words.get(2), texts).invoke(store, arguments.toArray());
-        return result instanceof Optional<?> value && value.isPresent() ? value.get() + "\n" : "";
+        if (result instanceof Optional<?> value) {
+          return value.map(it -> it + "\n").orElse("");
+        }
+        return result instanceof Number ? result + "\n" : "";
       } finally {
         type.getMethod("close").invoke(store);
       }

@@ -10,6 +10,7 @@
  *       Measured       a table of figures, from a kept result
  *     Links          links, anchors and pictures
  *     Claims         promises with the tests that hold them
+ *     Predicted      questions about the disk with answers that are true
  *     ChapterForm    headings in their order, questions with folded answers
  * </pre>
  *
