@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { withMermaid } from 'vitepress-plugin-mermaid';
+import { defineConfig } from 'vitepress';
 import { chapters } from './chapters.mjs';
 import { anchorOf, linksFrom } from './links.mjs';
 import { pictures } from './pictures.mjs';
@@ -38,7 +38,7 @@ const packagesFromHere = {
   },
 };
 
-export default withMermaid({
+export default defineConfig({
   title: 'LogKV',
   description: 'Build a key-value store that survives a power cut',
   lang: 'en',
@@ -58,6 +58,7 @@ export default withMermaid({
       pictures(md);
       bracesAreText(md);
       indentedIsFenced(md);
+      diagramsAreDrawn(md);
     },
   },
 
@@ -92,4 +93,13 @@ function indentedIsFenced(md) {
     tokens[at].info = 'txt';
     return md.renderer.rules.fence(tokens, at, ...rest);
   };
+}
+
+/** What is marked as Mermaid is drawn in the page. */
+function diagramsAreDrawn(md) {
+  const fence = md.renderer.rules.fence;
+  md.renderer.rules.fence = (tokens, at, ...rest) =>
+    tokens[at].info.trim() === 'mermaid'
+      ? `<Diagram source="${encodeURIComponent(tokens[at].content)}" />`
+      : fence(tokens, at, ...rest);
 }

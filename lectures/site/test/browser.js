@@ -29,11 +29,31 @@ const TYPES = {
 const browser = BROWSERS.find((each) => each && existsSync(each));
 
 /** Why the tests of the built site cannot run here, or false. */
-export function missing({ withBrowser = true } = {}) {
-  if (!existsSync(join(DIST, 'index.html'))) {
-    return 'the site is not built: npm run build';
+export const notBuilt = existsSync(join(DIST, 'index.html'))
+  ? false
+  : 'the site is not built: npm run build';
+
+/**
+ * Serves the site and starts the browser.
+ *
+ * @return `{site, chromium, stop}`, or `{skip}` with the reason why that is not possible here
+ */
+export async function setUp() {
+  if (notBuilt || !browser) {
+    return { skip: notBuilt || 'no Chromium found: name one in CHROMIUM', stop() {} };
   }
-  return withBrowser && !browser ? 'no Chromium found: name one in CHROMIUM' : false;
+  let chromium;
+  try {
+    chromium = await launch();
+  } catch (error) {
+    return { skip: `${browser} does not start: ${error.message.split('\n')[0]}`, stop() {} };
+  }
+  const site = await serve();
+  const stop = async () => {
+    await chromium.close();
+    await site.close();
+  };
+  return { site, chromium, stop, skip: false };
 }
 
 /** Starts a server of the built site on a free port; returns `{address, close}`. */

@@ -1,24 +1,11 @@
 // Somebody without a mouse plays with each of the things, in light and in dark.
 
 import assert from 'node:assert/strict';
-import test, { after, before } from 'node:test';
-import { launch, missing, open, serve } from './browser.js';
+import test, { after } from 'node:test';
+import { open, setUp } from './browser.js';
 
-const skip = missing();
-let site;
-let chromium;
-
-before(async () => {
-  if (!skip) {
-    site = await serve();
-    chromium = await launch();
-  }
-});
-
-after(async () => {
-  await chromium?.close();
-  await site?.close();
-});
+const { site, chromium, skip, stop } = await setUp();
+after(stop);
 
 /** Runs `play` in both themes; it gets the page and helpers, and nothing may go wrong in the page. */
 function plaything(name, sentence, play) {

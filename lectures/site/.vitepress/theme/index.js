@@ -1,4 +1,5 @@
 import DefaultTheme from 'vitepress/theme';
+import Diagram from './Diagram.vue';
 import Plaything from './Plaything.vue';
 import './site.css';
 import './play.css';
@@ -6,6 +7,7 @@ import './play.css';
 export default {
   extends: DefaultTheme,
   enhanceApp({ app }) {
+    app.component('Diagram', Diagram);
     app.component('Plaything', Plaything);
   },
 };
