@@ -69,7 +69,13 @@ final class Log {
   void start(long end, long nextNumber, Listener listener) throws IOException {
     this.listener = listener;
     if (active == null) {
-      begin(nextNumber);
+      SegmentWriter first = create(nextNumber);
+      try {
+        begin(first);
+      } catch (Throwable e) {
+        first.discard();
+        throw e;
+      }
     } else {
       writer = SegmentWriter.resume(active.file(), active.header(), end, buffer, ahead());
     }
@@ -156,18 +162,20 @@ final class Log {
     }
   }
 
+  /** A disk that has no room for the next segment fails whoever needs it, and changes nothing. */
   private void rotate() throws IOException {
     requireHealthy();
-    try {
-      Uninterrupted.call("logkv-rotate", () -> {
-        long number = active.name().last() + 1;
+    Uninterrupted.call("logkv-rotate", () -> {
+      SegmentWriter next = create(active.name().last() + 1);
+      try {
         sealActive();
-        begin(number);
+        begin(next);
         return null;
-      });
-    } catch (Throwable e) {
-      throw poison(e);
-    }
+      } catch (Throwable e) {
+        next.discard();
+        throw poison(e);
+      }
+    });
     listener.sealed();
   }
 
@@ -178,17 +186,15 @@ final class Log {
     writer.close();
   }
 
-  private void begin(long number) throws IOException {
+  private SegmentWriter create(long number) throws IOException {
     SegmentHeader header =
         new SegmentHeader(storeId, nonces.getAsLong(), SegmentName.written(number), policyCode());
-    SegmentWriter next = SegmentWriter.create(directory, header, buffer, ahead());
-    try {
-      next.name();
-      active = Segment.open(next.file(), header, segments.newSlot(), next.end());
-    } catch (Throwable e) {
-      next.discard();
-      throw e;
-    }
+    return SegmentWriter.create(directory, header, buffer, ahead());
+  }
+
+  private void begin(SegmentWriter next) throws IOException {
+    next.name();
+    active = Segment.open(next.file(), next.header(), segments.newSlot(), next.end());
     writer = next;
     hashes.clear();
     segments.add(active);

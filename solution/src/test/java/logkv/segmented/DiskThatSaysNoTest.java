@@ -98,6 +98,26 @@ class DiskThatSaysNoTest {
   }
 
   @Test
+  void a_disk_with_no_room_for_the_next_segment_fails_the_write_that_needs_it_and_no_other()
+      throws IOException {
+    byte[] big = new byte[50]; // more than the rest of the segment
+    fault(new FullFor("0000000002.seg.tmp"));
+    assertThatIOException()
+        .isThrownBy(() -> store.put(bytes("big"), big))
+        .withMessageContaining("full");
+    assertThat(StoreFiles.of(directory).names(".tmp")).as("what it had begun").isEmpty();
+    store.put(bytes("a"), bytes("2")); // for which there is room
+    requireContents("2", "1");
+    assertThat(store.stats().failure()).isEmpty();
+
+    SimulatedDisk.of(directory).faults(Faults.NONE);
+    store.put(bytes("big"), big);
+    reopen();
+    requireContents("2", "1");
+    assertThat(store.get(bytes("big"))).hasValue(big);
+  }
+
+  @Test
   void filters_and_snapshots_that_cannot_be_written_are_no_trouble() throws IOException {
     fault(new FullFor(".bloom"));
     store.put(bytes("a"), bytes("2"));

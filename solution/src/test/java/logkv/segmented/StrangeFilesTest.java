@@ -234,6 +234,27 @@ class StrangeFilesTest {
   }
 
   @Test
+  void what_stood_behind_a_torn_record_does_not_come_back_when_another_fills_its_place()
+      throws IOException {
+    try (SegmentedStore store = TestStores.open(directory, NEVER)) {
+      store.put(bytes("a"), bytes("1"));
+      store.put(bytes("b"), bytes("2"));
+    }
+    StoreFiles.of(directory)
+        .without(SNAPSHOT)
+        .flipped("0000000001.seg", SegmentHeader.BYTES, 1)
+        .into(directory);
+    StoreFiles killed;
+    try (SegmentedStore store = TestStores.open(directory, NEVER)) {
+      store.put(bytes("c"), bytes("3")); // as long as the record of a
+      killed = StoreFiles.of(directory);
+    }
+    killed.into(directory);
+
+    requireContents("c", "3");
+  }
+
+  @Test
   void a_value_that_is_a_whole_segment_is_no_log_when_its_record_is_torn() throws IOException {
     Options roomy = TINY.with().segmentBytes(10_000).build();
     try (SegmentedStore store = TestStores.open(directory, roomy)) {
