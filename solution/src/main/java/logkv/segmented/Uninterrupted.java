@@ -22,8 +22,14 @@ final class Uninterrupted {
     T run() throws IOException;
   }
 
-  /** Runs {@code action} in a thread of its own, and waits for it however often it is interrupted. */
+  /**
+   * Runs {@code action} in a thread of its own, and waits for it however often it is interrupted. What
+   * an action calls in its turn needs no other thread.
+   */
   static <T> T call(String thread, Action<T> action) throws IOException {
+    if (Thread.currentThread() instanceof Errand) {
+      return action.run();
+    }
     Errand<T> errand = new Errand<>(thread, action);
     errand.start();
     boolean interrupted = false;
