@@ -211,4 +211,22 @@ class BrokenNotesTest {
     assertThat(notes.complaints())
         .containsExactly("lectures/claims.md:7: names no test; a promise needs one");
   }
+
+  @Test
+  void what_is_to_be_predicted_has_an_answer_and_the_answer_is_true() throws IOException {
+    notes.write("lectures/02-pot.md", "# Phase 2: pots\n");
+    assertThat(notes.complaints())
+        .contains("lectures/02-pot.md:1: has no questions to predict, lectures/predict/2.txt");
+
+    notes.write("lectures/predict/2.txt", "? Files?\n= 0\n! None.\n% ls .\n% =\n");
+    assertThat(notes.complaints()).noneMatch(it -> it.contains("predict"));
+
+    notes.write("lectures/predict/2.txt", "\n? Files?\n= 1\n! One.\n% ls .\n% =tea\n");
+    assertThat(notes.complaints())
+        .contains("lectures/predict/2.txt:2: is not true: expected \"tea\", and there is \"\"");
+
+    notes.write("lectures/predict/2.txt", "? Files?\n! None.\n");
+    assertThat(notes.complaints())
+        .anyMatch(it -> it.startsWith("lectures/predict/2.txt:1: ") && it.contains(":2: expected"));
+  }
 }

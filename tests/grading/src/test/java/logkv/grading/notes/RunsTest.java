@@ -33,9 +33,10 @@ class RunsTest {
   void commands_are_shown_with_what_they_print_and_preparations_are_not() throws Exception {
     assertThat(played("""
             # a store with one key
-            @ store 2 data put tea "dark green"
+            @ store 6 data put tea "dark green"
             @ flip data/data.log 17 0x20
             @ truncate data/data.log -6
+            @ rm data/LOCK
             $ hexdump -C data/data.log 9 25
             $ ls data
             """)).isEqualTo("""
@@ -78,9 +79,8 @@ class RunsTest {
 
   @Test
   void a_wrong_store_of_the_museum_tells_its_story() throws Exception {
-    assertThat(played("@ test oldest-wins LogStoreTest"))
-        .startsWith("of two records of a key the later one counts")
-        .contains("assam");
+    assertThat(played("@ test plain-crc-32 RecordChecksumTest#the_known_vectors_of_CRC_32C"))
+        .contains("Read lectures/06-checksums.md#bodychecksum");
   }
 
   @Test
@@ -100,7 +100,7 @@ class RunsTest {
     "$ sudo reboot, no run knows a command sudo",
     "$ flip, cannot be understood: flip",
     "@ test no-such-exhibit LogStoreTest, The museum has no no-such-exhibit",
-    "@ test oldest-wins TextTest, no TextTest of phase 2 fails on oldest-wins",
+    "@ test plain-crc-32 TextTest, no TextTest of phase 6 fails on plain-crc-32",
     "~ (, is no regular expression",
     "$ ls . | sort, nothing is piped through sort",
   })
