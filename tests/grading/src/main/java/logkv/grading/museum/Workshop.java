@@ -60,7 +60,7 @@ final class Workshop implements AutoCloseable {
    */
   Path test(Phase phase, Path test, Path name, Path classes) throws IOException {
     Map<String, String> texts = Sources.in(phase.testSources());
-    texts.keySet().removeIf(file -> file.endsWith("Test.java") || file.endsWith("Properties.java"));
+    texts.keySet().removeIf(Workshop::isTest);
     texts.put(Sources.slashes(name), Files.readString(test));
     List<Path> classPath = new ArrayList<>(ThisJvm.classPath());
     classPath.add(classes);
@@ -69,6 +69,12 @@ final class Workshop implements AutoCloseable {
         classPath,
         error -> "%s:%d: %s"
             .formatted(error.file().getFileName(), error.line(), error.message().strip()));
+  }
+
+  /** Whether JUnit or jqwik would run it; a LogStoreUnderTest is a helper. */
+  private static boolean isTest(String file) {
+    return file.endsWith("Test.java") && !file.endsWith("UnderTest.java")
+        || file.endsWith("Properties.java");
   }
 
   private Path store(String name, Map<String, String> texts) throws IOException {

@@ -109,6 +109,15 @@ class MuseumCommandTest {
   }
 
   @Test
+  void a_helper_may_be_named_after_what_is_under_test() throws IOException {
+    Files.writeString(
+        root.resolve("phase-1-cup/src/test/java/logkv/CupUnderTest.java"),
+        "package logkv; class CupUnderTest { static int size() { return new Cup().size(); } }");
+
+    assertThat(attempt("assertThat(CupUnderTest.size()).isEqualTo(3);")).isZero();
+  }
+
+  @Test
   void a_test_that_does_not_compile() throws IOException {
     assertThat(attempt("assertThat(new Cup().width()).isEqualTo(3);")).isEqualTo(2);
 
