@@ -111,12 +111,14 @@ public final class Notes {
     return findings;
   }
 
-  /** Returns what is wrong with links, pictures, chapters and claims, which needs nothing that is compiled. */
+  /** Returns what is wrong with links, names, pictures, chapters and claims, which needs nothing that is compiled. */
   private List<Finding> form() throws IOException {
     List<Finding> findings = new ArrayList<>();
     Links links = new Links(course.root());
+    Names names = Names.in(course.root());
     for (Map.Entry<String, String> page : pages.entrySet()) {
       findings.addAll(links.check(page.getKey(), page.getValue()));
+      findings.addAll(names.check(page.getKey(), page.getValue()));
       findings.addAll(ChapterForm.check(page.getKey(), page.getValue()));
     }
     if (pages.containsKey(Claims.PAGE)) {

@@ -8,7 +8,7 @@
  *       JavaCut        a member of a class, or a drawing from its Javadoc
  *       Runs           what commands say when they are played in an empty folder
  *       Measured       a table of figures, from a kept result
- *     Links          links, anchors and pictures
+ *     Links          links and anchors; Pictures what they lead to; Names what is called by its name
  *     Claims         promises with the tests that hold them
  *     Predicted      questions about the disk with answers that are true
  *     ChapterForm    headings in their order, questions with folded answers

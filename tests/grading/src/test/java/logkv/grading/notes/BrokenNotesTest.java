@@ -75,6 +75,9 @@ class BrokenNotesTest {
         "## What real systems do, ## Others, has no section ## What real systems do",
         "3. Three?, , asks at least three questions",
         "<details><summary>Answers, <details><b>Answers, folds its answers",
+        "Nothing., `PanTest` fails., there is no test class PanTest",
+        "Nothing., |So `black_tea_comes_out_of_it`.|, there is no test black_tea_comes_out_of_it",
+        "Nothing., |See `solution/src/Pan.java`.|, there is no solution/src/Pan.java",
         "Sources:, From:, names its sources",
       })
   void what_is_wrong_is_said_with_file_and_line(String words, String others, String complaint)
@@ -106,7 +109,10 @@ class BrokenNotesTest {
 
   @Test
   void what_a_link_in_a_listing_or_in_code_leads_to_is_nobodys_business() throws IOException {
-    notes.change(CHAPTER, "Nothing.", "`[a](b)`\n\n```text\n[c](d)\n# <!-- cut: e f -->\n```\n");
+    notes.change(
+        CHAPTER,
+        "Nothing.",
+        "`PotTest` `green_tea_comes_out` `[a](b)`\n\n```text\n[c](d)\n# <!-- cut: e f -->\n```\n");
 
     assertThat(notes.complaints()).isEmpty();
   }
