@@ -272,10 +272,17 @@ final class Log {
 
   /** Remembers the first failure, and returns what to tell the caller. */
   synchronized IOException poison(Throwable e) {
-    IOException cause = e instanceof IOException io ? io : new IOException(e);
+    IOException cause = e instanceof IOException io ? io : new IOException(told(e), e);
     if (failure == null) {
       failure = cause;
     }
     return cause;
+  }
+
+  private String told(Throwable e) {
+    return e instanceof InternalError
+        ? "%s: a page cannot be written through its mapping (%s, near offset %d); look at the file's length and the disk"
+            .formatted(active.file(), e.getMessage(), active.end())
+        : e.toString();
   }
 }

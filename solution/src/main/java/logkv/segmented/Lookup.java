@@ -106,7 +106,7 @@ final class Lookup implements KeyIndex.Match {
   }
 
   private boolean damaged(Segment segment, long offset, String reason) {
-    Mappings.awaitFault(); // perhaps nothing was read at all
+    Mapping.awaitFault(); // perhaps nothing was read at all
     if (damage == null) {
       damage = new CorruptRecordException(segment.file(), offset, reason);
     }

@@ -5,7 +5,6 @@ import static java.nio.file.StandardOpenOption.READ;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -36,7 +35,7 @@ final class Segment {
   private final AtomicLong tombstoneBytes = new AtomicLong();
   private final AtomicInteger pins = new AtomicInteger(1); // one for being part of the store
   private volatile FileChannel channel;
-  private volatile MappedByteBuffer mapping;
+  private volatile Mapping mapping;
   private volatile long end;
   private volatile boolean sealed;
   private volatile boolean closed;
@@ -103,7 +102,7 @@ final class Segment {
   void seal(long end, boolean map) throws IOException {
     this.end = end;
     if (map) {
-      mapping = Mappings.map(file, end);
+      mapping = Mapping.forReading(file, end);
     }
     sealed = true;
   }
@@ -113,10 +112,10 @@ final class Segment {
     if (offset + count > end) {
       throw new CorruptRecordException(file, offset, "the segment ends inside of it");
     }
-    MappedByteBuffer mapped = mapping;
+    Mapping mapped = mapping;
     if (mapped != null) {
       try {
-        mapped.get((int) offset, into, 0, count);
+        mapped.bytes().get((int) offset, into, 0, count);
       } catch (
           InternalError e) { // the page is gone: somebody has cut the file, or the disk said no
         throw new IOException(
@@ -219,10 +218,10 @@ final class Segment {
   synchronized void close() throws IOException {
     if (!closed) {
       closed = true;
-      MappedByteBuffer mapped = mapping;
+      Mapping mapped = mapping;
       mapping = null;
       if (mapped != null) {
-        Mappings.unmap(mapped);
+        mapped.close();
       }
       channel.close();
     }

@@ -9,7 +9,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,14 +187,14 @@ final class Snapshot {
    */
   static Optional<Loaded> load(Path directory, long storeId) {
     Path file = file(directory);
-    MappedByteBuffer mapping = null;
+    Mapping mapping = null;
     try {
       long bytes = Files.size(file);
       if (bytes < SEGMENTS_AT || bytes > Integer.MAX_VALUE - 8) {
         return Optional.empty();
       }
-      mapping = Mappings.map(file, bytes);
-      return parse(mapping != null ? mapping : read(file, (int) bytes), storeId);
+      mapping = Mapping.forReading(file, bytes);
+      return parse(mapping != null ? mapping.bytes() : read(file, (int) bytes), storeId);
     } catch (IOException
         | IllegalArgumentException
         | IndexOutOfBoundsException
@@ -203,7 +202,7 @@ final class Snapshot {
       return Optional.empty();
     } finally {
       if (mapping != null) {
-        Mappings.unmap(mapping);
+        mapping.close();
       }
     }
   }

@@ -6,7 +6,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ final class Tail {
   private Ahead ahead;
 
   private ByteBuffer into; // gathered, or the mapping
-  private MappedByteBuffer mapping; // null while bytes are gathered
+  private Mapping mapping; // null while bytes are gathered
   private int looked; // up to where in it nothing was skipped
   private long start; // where in the file the first byte of it goes
   private long room; // up to where the file has zeros
@@ -118,8 +117,8 @@ final class Tail {
   }
 
   private void requireWritten() throws IOException {
-    int position = mapping.position();
-    if (!Mappings.isThere(mapping, looked, position)) {
+    int position = mapping.bytes().position();
+    if (!mapping.isThere(looked, position)) {
       throw new IOException(
           "%s: a page in front of offset %d cannot be written through its mapping; look at the file's length and the disk"
               .formatted(file, end()));
@@ -131,7 +130,7 @@ final class Tail {
   void force() throws IOException {
     flush();
     if (mapping != null) {
-      mapping.force(); // POSIX does not say that a force of the file includes it
+      mapping.bytes().force(); // POSIX does not say that a force of the file includes it
     }
     channel.force(false);
   }
@@ -157,9 +156,9 @@ final class Tail {
 
   private void gather() {
     if (mapping != null) {
-      MappedByteBuffer mapped = mapping;
+      Mapping mapped = mapping;
       mapping = null;
-      Mappings.unmap(mapped);
+      mapped.close();
     }
     into = gathered.clear();
   }
@@ -179,11 +178,11 @@ final class Tail {
     }
     room = start + bytes;
     if (ahead.mapped && bytes >= Math.min(ahead.mostBytes, LEAST_MAPPED_BYTES)) {
-      mapping = Mappings.mapForWriting(file, channel, start, bytes);
+      mapping = Mapping.forWriting(file, channel, start, bytes);
       if (mapping == null) {
         ahead = new Ahead(ahead.mostBytes, false);
       } else {
-        into = mapping;
+        into = mapping.bytes();
         looked = 0;
       }
     }
