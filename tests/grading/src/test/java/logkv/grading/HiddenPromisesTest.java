@@ -26,9 +26,11 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The answers, the skeletons and one wrong store of each phase, graded as submissions. {@link
+ * The answers, right stores that are not like them, the skeletons and one wrong store of each phase, graded as submissions. {@link
  * logkv.grading.prove.ProveHidden} does the same with the whole museum.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -55,6 +57,10 @@ class HiddenPromisesTest {
     HiddenProof proof = new HiddenProof(course, folder);
     proof.addAnswers();
     proof.addSkeletons();
+    for (String stranger : Strangers.WRITTEN) {
+      proof.add(stranger, Strangers.written(stranger, course));
+    }
+    proof.add(Strangers.RENAMED, Strangers.renamed(course));
     for (Exhibit exhibit : Museum.of(course).exhibits()) {
       if (WRONG.containsKey(exhibit.name())) {
         proof.add(exhibit);
@@ -74,6 +80,16 @@ class HiddenPromisesTest {
             .as(result.promise().id() + "\n" + result.story())
             .isEqualTo(Verdict.KEPT))
         .hasSizeGreaterThan(50);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"one-class", "two-channels", Strangers.RENAMED})
+  void right_stores_that_others_wrote_keep_every_promise_too(String stranger) {
+    assertThat(of(stranger))
+        .allSatisfy(result -> assertThat(result.verdict())
+            .as(result.promise().id() + "\n" + result.story())
+            .isEqualTo(Verdict.KEPT))
+        .hasSameSizeAs(of(HiddenProof.ANSWERS));
   }
 
   @Test

@@ -67,6 +67,14 @@ public final class HiddenProof {
     submit(exhibit.name());
   }
 
+  /** Adds any other submission, by phases. */
+  public void add(String name, Map<Phase, SortedMap<String, String>> texts) throws IOException {
+    for (Map.Entry<Phase, SortedMap<String, String>> phase : texts.entrySet()) {
+      write(name, phase.getKey(), phase.getValue());
+    }
+    submit(name);
+  }
+
   private void submit(String name) {
     submissions.add(new Found(name, name.replace(' ', '-'), place(name), List.of()));
   }
