@@ -32,6 +32,7 @@ public final class Child {
   private volatile String stoppedBecause;
   private volatile boolean killed;
   private volatile List<ProcessHandle> inside = List.of();
+  private volatile boolean begun;
 
   // What it was asked last and has not answered: since when, and how much processor time it had
   // used.
@@ -83,8 +84,9 @@ public final class Child {
     askedAt = System.nanoTime();
   }
 
-  /** It has answered. */
+  /** It has answered, so that by now the JVM itself is among its processes. */
   public void answered() {
+    begun = true;
     askedAt = 0;
   }
 
@@ -148,10 +150,13 @@ public final class Child {
   }
 
   private List<ProcessHandle> insiders() {
-    if (inside.isEmpty()) {
-      inside = process.descendants().toList();
+    List<ProcessHandle> known = inside;
+    if (known.isEmpty()) {
+      boolean complete = begun; // asked first
+      known = process.descendants().toList();
+      inside = complete ? known : List.of();
     }
-    return inside;
+    return known;
   }
 
   /** Called by the {@link Watch} every now and then; stops it if it has broken a limit. */
