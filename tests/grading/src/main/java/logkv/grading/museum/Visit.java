@@ -2,6 +2,7 @@ package logkv.grading.museum;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import logkv.course.Course;
@@ -15,6 +16,9 @@ import logkv.course.run.TestRunner;
  * JVM serve one exhibit after the other. Not for several threads at once.
  */
 public final class Visit implements AutoCloseable {
+  /** Other parts of a build may keep the machine busy. */
+  private static final RunOptions PATIENT = RunOptions.standard().withLimit(Duration.ofMinutes(1));
+
   private final Course course;
   private final Workshop workshop;
   private final TestRunner runner;
@@ -35,7 +39,7 @@ public final class Visit implements AutoCloseable {
     return runner.run(
         Suite.of(exhibit.phase().folder()).only(Set.of(file)),
         List.of(classes, course.testSettings()),
-        RunOptions.standard());
+        PATIENT);
   }
 
   @Override

@@ -111,7 +111,7 @@ public final class Notes {
     return findings;
   }
 
-  /** Returns what is wrong with links, names, pictures, chapters and claims, which needs nothing that is compiled. */
+  /** Returns what is wrong with all that is typed, which can be told without any class. */
   private List<Finding> form() throws IOException {
     List<Finding> findings = new ArrayList<>();
     Links links = new Links(course.root());

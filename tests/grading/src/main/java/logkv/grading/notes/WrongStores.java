@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import logkv.course.Course;
 import logkv.course.CourseException;
+import logkv.course.run.Failure;
 import logkv.course.run.TestResult;
 import logkv.grading.museum.Exhibit;
 import logkv.grading.museum.Museum;
@@ -39,8 +40,10 @@ final class WrongStores implements AutoCloseable {
     String file = test.replaceFirst("#.*", "");
     String method = test.contains("#") ? test.substring(file.length() + 1) : "";
     for (TestResult failed : visit.meet(wrong, file).failures()) {
-      if (method.isEmpty() || failed.id().method().equals(method)) {
-        String message = failed.failure().orElseThrow().message();
+      Failure failure = failed.failure().orElseThrow();
+      boolean meant = method.isEmpty() || failed.id().method().equals(method);
+      if (meant && failure.kind() == Failure.Kind.THREW) {
+        String message = failure.message();
         return DESCRIPTION.matcher(message).replaceFirst("$1\n").strip() + "\n";
       }
     }
