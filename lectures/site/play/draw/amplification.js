@@ -110,11 +110,11 @@ function svg(tag, attributes, ...children) {
   return made;
 }
 
-const times = (factor) => `${factor.toFixed(2)} ×`;
+const times = (factor) => `${factor.toFixed(2)}\u00a0×`;
 
 function bytes(amount) {
   const [unit, size] = [['TB', 1e12], ['GB', GB], ['MB', MB]].find(([, each]) => amount >= each) ?? ['kB', 1e3];
-  return `${(amount / size).toPrecision(3)} ${unit}`;
+  return `${(amount / size).toPrecision(3)}\u00a0${unit}`;
 }
 
 const often = (perDay) =>

@@ -124,7 +124,7 @@ export function mount(place) {
 
   function drawNumbers() {
     const perKey = keys.length === 0 ? Infinity : filter.bits / keys.length;
-    const percent = (part) => `${(100 * part).toFixed(2)} %`;
+    const percent = (part) => `${(100 * part).toFixed(2)}\u00a0%`;
     const best = keys.length === 0 ? 'add a key' : `${Math.min(44, bestProbes(perKey))}`;
     const rows = [
       ['keys', keys.length],
