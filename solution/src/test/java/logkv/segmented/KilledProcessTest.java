@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KilledProcessTest {
   /** {@code -Dlogkv.kills=1000} kills more often than an ordinary build has time for. */
-  private static final int KILLS = Integer.getInteger("logkv.kills", 20);
+  private static final int KILLS = Integer.getInteger("logkv.kills", 10);
 
   private static final int WRITERS = 3;
   private static final Options SMALL = Options.DEFAULTS
