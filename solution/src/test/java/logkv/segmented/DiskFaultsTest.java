@@ -76,7 +76,7 @@ class DiskFaultsTest {
   @ParameterizedTest
   @EnumSource(names = {"ALWAYS", "NEVER"}) // which EVERY is, between two forces
   void an_interrupt_at_any_operation_costs_nothing(Policy policy) {
-    sweep(Disk.PROCESS_KILL, policy, Faults::interrupt, STORY);
+    CUTS.add(policy.test().on(Disk.PROCESS_KILL).sweep(Faults::interrupt, STORY));
   }
 
   @AfterAll
@@ -86,6 +86,6 @@ class DiskFaultsTest {
 
   private static void sweep(
       Disk disk, Policy policy, IntFunction<Faults> faults, List<Step> steps) {
-    CUTS.add(policy.test().on(disk).sweep(faults, steps));
+    CUTS.explore(() -> policy.test().on(disk).sweep(faults, steps));
   }
 }

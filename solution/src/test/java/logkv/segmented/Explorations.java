@@ -1,7 +1,10 @@
 package logkv.segmented;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import logkv.crash.CrashStore;
 import logkv.crash.CrashTest;
 import logkv.crash.Disk;
@@ -41,14 +44,27 @@ final class Explorations {
 
   /** Cuts the power everywhere. */
   void once(CrashTest test, List<Step> steps) {
-    add(test.check(steps));
+    explore(() -> test.check(steps));
   }
 
   /** The same, and everywhere in each recovery. */
   void twice(CrashTest test, List<Step> steps) {
-    add(test.crashingAgainDuringRecovery().check(steps));
+    explore(() -> test.crashingAgainDuringRecovery().check(steps));
   }
 
+  /**
+   * Runs and adds it, in a thread from which the store's calls need no others to hide from interrupts:
+   * to begin one for every state would take as long as all the rest.
+   */
+  void explore(Supplier<Exploration> exploration) {
+    try {
+      add(Uninterrupted.call("explore", exploration::get));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Adds one whose threads may be interrupted. */
   void add(Exploration exploration) {
     all = all.plus(exploration);
   }

@@ -44,6 +44,6 @@ class KilledThenPowerCutTest {
   }
 
   private static void sweep(Policy policy, Step... steps) {
-    CUTS.add(Restarting.sweep(Killed::beforeForce, policy, List.of(steps)));
+    CUTS.explore(() -> Restarting.sweep(Killed::beforeForce, policy, List.of(steps)));
   }
 }

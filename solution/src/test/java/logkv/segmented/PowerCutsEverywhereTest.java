@@ -53,7 +53,7 @@ class PowerCutsEverywhereTest {
   @EnumSource
   void after_any_operation_of_the_disk_has_failed(Policy policy) {
     for (Stories story : Stories.values()) {
-      CUTS.add(policy.test().sweep(Faults::failAnything, story.steps()));
+      CUTS.explore(() -> policy.test().sweep(Faults::failAnything, story.steps()));
     }
   }
 
@@ -63,7 +63,7 @@ class PowerCutsEverywhereTest {
     for (Stories story : Stories.values()) {
       List<Step> steps = new ArrayList<>(story.steps());
       steps.addAll(List.of(reopen(), put("d", "8"), put("e", "9")));
-      CUTS.add(Restarting.sweep(Killed::beforeOperation, policy, steps));
+      CUTS.explore(() -> Restarting.sweep(Killed::beforeOperation, policy, steps));
     }
   }
 
