@@ -116,26 +116,18 @@ final class Log {
    * Writes records and makes them as durable as the policy says; then readers may look at them.
    *
    * <p>An interrupt closes the file under our hands. Then all of it is written once more to the same
-   * place, and so the force, if there is one, has something to do whatever became of the first.
+   * place, and so the force, if there is one, has something to do whatever became of the first. The
+   * second time a thread does it that nobody interrupts: somebody may be interrupting faster than the
+   * disk forces.
    */
   void write(Records records) throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
-      while (true) {
-        try {
-          records.add();
-          writer.flush();
-          if (forcesEachWrite) {
-            writer.force();
-          }
-          writer.keep();
-          break;
-        } catch (ClosedByInterruptException e) {
-          interrupted = true;
-          Thread.interrupted();
-          writer.reopen();
-        }
-      }
+      writeOnce(records);
+    } catch (ClosedByInterruptException e) {
+      interrupted = true;
+      Thread.interrupted();
+      writeAgain(records);
     } catch (Throwable e) {
       throw poison(e);
     } finally {
@@ -147,6 +139,27 @@ final class Log {
     active.growTo(writer.end());
     if (!forcesEachWrite) {
       listener.unforced();
+    }
+  }
+
+  private void writeOnce(Records records) throws IOException {
+    records.add();
+    writer.flush();
+    if (forcesEachWrite) {
+      writer.force();
+    }
+    writer.keep();
+  }
+
+  private void writeAgain(Records records) throws IOException {
+    try {
+      Uninterrupted.call("logkv-write", () -> {
+        writer.reopen();
+        writeOnce(records);
+        return null;
+      });
+    } catch (Throwable e) {
+      throw poison(e);
     }
   }
 
