@@ -240,7 +240,6 @@ final class HostileCorpus {
             "while (key != null) { new Thread(() -> {"
                 + " try { Thread.sleep(100_000); } catch (InterruptedException e) { } }).start(); }")
         .keeps(WITHOUT_PUT)
-        .unsteady() // the same
         .says("unable to create native thread|did not answer|ended by itself"));
     keep(add("forks-without-end")
         .first(PUT, """
@@ -251,7 +250,6 @@ final class HostileCorpus {
             }
             """)
         .keeps(WITHOUT_PUT)
-        .unsteady() // a JVM that finds no processes left may leave its report beside the store
         .says("Resource temporarily unavailable|did not answer|ended by itself|threw"));
     keep(add("prints-without-end")
         .first(PUT, "while (key != null) { System.out.println(\"x\".repeat(100_000)); }")
