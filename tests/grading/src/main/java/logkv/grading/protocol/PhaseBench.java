@@ -84,7 +84,12 @@ public final class PhaseBench implements Bench, AutoCloseable {
     if (promise == null || results.containsKey(id)) {
       throw new IllegalArgumentException(id + " is not to be tried here, or not again");
     }
-    results.put(id, isOver() ? notReached(promise) : tried(promise, check));
+    PromiseResult result = isOver() ? notReached(promise) : tried(promise, check);
+    results.put(id, result);
+    if (result.verdict() != Verdict.KEPT) {
+      killAll(); // or what it has left running would be blamed on the next promise
+    }
+    clear();
   }
 
   private PromiseResult notReached(Promise promise) {
@@ -134,7 +139,6 @@ public final class PhaseBench implements Bench, AutoCloseable {
       throw new IllegalStateException("the suite throws while it tries " + promise.id(), e);
     } finally {
       trial.end();
-      clear();
     }
   }
 
@@ -162,7 +166,7 @@ public final class PhaseBench implements Bench, AutoCloseable {
     return new CellFolder(stores.resolve(STORE + folders), name, this::newFolder, cell);
   }
 
-  /** The stores that a trial did not close stay open in there, and do not disturb the next. */
+  /** The stores that a kept promise did not close stay open in there, and do not disturb the next. */
   RemoteProcess sharedProcess() {
     if (shared == null || !shared.isAlive()) {
       shared = startProcess(PhaseTrial.DEFAULT_HEAP_MEGABYTES);
@@ -224,6 +228,10 @@ public final class PhaseBench implements Bench, AutoCloseable {
   /** Ends all processes. */
   @Override
   public void close() {
+    killAll();
+  }
+
+  private void killAll() {
     shared = null;
     cell.killAll();
   }

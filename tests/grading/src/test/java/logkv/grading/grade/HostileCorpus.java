@@ -251,6 +251,23 @@ final class HostileCorpus {
             """)
         .keeps(WITHOUT_PUT)
         .says("Resource temporarily unavailable|did not answer|ended by itself|threw"));
+    keep(add("leaves-somebody-behind-who-writes")
+        .first(PUT, """
+            Thread left = new Thread(() -> {
+              while (true) {
+                try {
+                  java.nio.file.Files.writeString(java.nio.file.Path.of("stray"), "x");
+                } catch (IOException e) {
+                  return;
+                }
+              }
+            });
+            left.setDaemon(true);
+            left.start();
+            if (key != null) throw new IOException("somebody stays behind");
+            """)
+        .keeps(WITHOUT_PUT)
+        .says("somebody stays behind"));
     keep(add("prints-without-end")
         .first(PUT, "while (key != null) { System.out.println(\"x\".repeat(100_000)); }")
         .keeps(WITHOUT_PUT)
