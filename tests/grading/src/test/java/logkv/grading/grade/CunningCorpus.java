@@ -146,6 +146,7 @@ final class CunningCorpus {
               return;
             }
             """)
+        .keeps(ABSENT)
         .says("was answered with what no store can return|what is no answer"));
     keep(add("writes-to-every-descriptor")
         .first(PUT, """
