@@ -11,6 +11,7 @@ import logkv.crash.Step;
 import logkv.crash.disk.Faults;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * <p>The workload goes on after the failure, as a program does that catches an exception and tries its
  * luck with the next key, or closes the store and opens it again.
  */
+@Tag("exploration")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FailingDiskTest {
   private static final CrashTest POWER_CUTS = CrashTest.of(LogStoreUnderTest::open)

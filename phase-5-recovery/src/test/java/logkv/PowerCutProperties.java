@@ -9,8 +9,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Random workloads; the power is cut after each of their operations, and again while recovering. */
+@Tag("exploration")
 class PowerCutProperties {
   private static final String READ = "lectures/05-recovery.md#power-cuts";
 

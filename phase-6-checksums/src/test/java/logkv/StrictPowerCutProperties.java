@@ -9,8 +9,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** The same for histories that nobody thought of; a failure shrinks to the shortest one. */
+@Tag("exploration")
 class StrictPowerCutProperties {
   private static final String READ = "lectures/06-checksums.md#crashes";
 

@@ -10,9 +10,11 @@ import logkv.crash.Disk;
 import logkv.crash.disk.Faults;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The power fails after every operation, on a disk that promises no more than POSIX does. */
+@Tag("exploration")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class StrictPowerCutTest {
 

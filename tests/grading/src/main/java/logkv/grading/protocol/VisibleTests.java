@@ -20,15 +20,16 @@ import logkv.course.CourseException;
 import logkv.course.Phase;
 import logkv.course.build.CompileError;
 import logkv.course.build.Compiler;
-import logkv.course.run.RunOptions;
 import logkv.course.run.TestId;
 import logkv.course.run.TestsHere;
 import logkv.course.run.ThisJvm;
+import logkv.grading.child.VisibleMain;
 
 /**
  * The tests that students have, of a clean tree, compiled against the skeletons and ready to run with
- * any submission. Those tagged {@value RunOptions#SLOW} start processes, which a cell has no room
- * for, and are left out.
+ * any submission.
+ *
+ * <p>Those tagged as {@link VisibleMain#LEFT_OUT} says are not run.
  *
  * <pre>
  *   folder/lib/                   test framework
@@ -134,8 +135,7 @@ public final class VisibleTests {
     all.addAll(classPath);
     require(phase, compiler.compile(phase.testSources(), all, tests).errors());
     Path settings = folder.resolve("settings");
-    try (TestsHere here =
-        new TestsHere(List.of(tests, skeleton, settings), Set.of(RunOptions.SLOW))) {
+    try (TestsHere here = new TestsHere(List.of(tests, skeleton, settings), VisibleMain.LEFT_OUT)) {
       TestsHere.Found found = here.find();
       if (found.all() != phase.tests()) {
         throw new CourseException("%s has %d tests, and its phase.properties says %d"

@@ -42,7 +42,7 @@ final class Words {
     return Optional.of(
         phase.visibleTotal() == 0
             ? "The visible tests were not run"
-            : "%d of %d visible tests are green; slow ones were not run"
+            : "%d of %d visible tests are green; slow ones and explorations were not run"
                 .formatted(phase.visiblePassed(), phase.visibleTotal()));
   }
 

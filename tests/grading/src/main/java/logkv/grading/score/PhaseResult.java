@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param state what there was to grade
  * @param compilerWords what the compiler, or the intake, says of the sources; empty if all is well
  * @param visiblePassed how many of the tests that students have were green; earns no points
- * @param visibleTotal how many of them are run, which leaves out the slow ones; 0 if none was
+ * @param visibleTotal how many of them are run, which leaves out slow ones and explorations; 0 if none
+ *     was
  * @param promises in the order of the rubric
  * @param alike the wrong store of the museum that this one behaves like
  */
