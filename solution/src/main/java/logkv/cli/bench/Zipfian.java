@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * <p>The algorithm is that of Gray et al., "Quickly Generating Billion-Record Synthetic Databases",
  * SIGMOD 1994, as YCSB uses it.
  */
-final class Zipfian {
+public final class Zipfian {
   private static final double THETA = 0.99;
   private static final double ALPHA = 1 / (1 - THETA);
 
@@ -18,13 +18,13 @@ final class Zipfian {
   private final double eta;
 
   /** @param count the numbers are smaller than this */
-  Zipfian(long count) {
+  public Zipfian(long count) {
     this.count = count;
     this.zeta = zeta(count);
     this.eta = (1 - Math.pow(2.0 / count, 1 - THETA)) / (1 - zeta(2) / zeta);
   }
 
-  long next(SplittableRandom random) {
+  public long next(SplittableRandom random) {
     double u = random.nextDouble();
     double uz = u * zeta;
     if (uz < 1 || count == 1) {

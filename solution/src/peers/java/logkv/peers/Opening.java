@@ -1,0 +1,126 @@
+package logkv.peers;
+
+import static logkv.peers.report.Measure.DISK;
+import static logkv.peers.report.Measure.LOST;
+import static logkv.peers.report.Measure.OPEN_CLOSED;
+import static logkv.peers.report.Measure.OPEN_KILLED;
+import static logkv.peers.report.Measure.OPEN_SCAN;
+import static logkv.peers.report.Measure.READ_WRITTEN;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import logkv.peers.engine.Engine;
+import logkv.peers.engine.Peer;
+
+/**
+ * Opening a store and getting one value: after it was closed, and after its process was killed while
+ * nothing had been forced; and what the closed store takes on the disk.
+ */
+final class Opening {
+  private static final String SAVED_INDEX = "index.snapshot"; // of our store
+
+  private Opening() {}
+
+  static void run(Trial trial) throws Exception {
+    Data data = new Data(Trial.VALUE_BYTES);
+    warmUp(trial, data);
+    Path directory = trial.setup("closed").directory();
+    try (Engine engine = trial.open("closed")) {
+      Trial.fill(engine, data, 0, trial.keys, Expected.LOADED);
+    }
+    trial.report(DISK, Disk.used(directory) / (double) trial.keys);
+    trial.report(OPEN_CLOSED, open(trial, data, "closed", true));
+    if (trial.peer == Peer.LOGKV) {
+      Files.delete(directory.resolve(SAVED_INDEX));
+      trial.report(OPEN_SCAN, open(trial, data, "closed", true));
+    }
+    Disk.delete(directory);
+    afterKill(trial, data);
+  }
+
+  /** Opens small stores a few times, so that the code for it is compiled. */
+  private static void warmUp(Trial trial, Data data) throws Exception {
+    for (int i = 0; i < 5; i++) {
+      try (Engine engine = trial.open("warm-up")) {
+        Trial.fill(engine, data, i * 2_000L, (i + 1) * 2_000L, Expected.LOADED);
+      }
+      if (trial.peer == Peer.LOGKV) {
+        Files.delete(trial.setup("warm-up").directory().resolve(SAVED_INDEX));
+      }
+    }
+    trial.open("warm-up").close();
+  }
+
+  private static double open(Trial trial, Data data, String name, boolean all) throws Exception {
+    long begin = System.nanoTime();
+    try (Engine engine = trial.open(name)) {
+      engine.get(Data.key(trial.keys / 2, data.newKey()));
+      double millis = (System.nanoTime() - begin) / 1e6;
+      if (all) {
+        new Expected(data, trial.keys, 1).verify(engine);
+      } else {
+        lost(trial, data, engine);
+      }
+      return millis;
+    }
+  }
+
+  private static void afterKill(Trial trial, Data data) throws Exception {
+    trial.again("WRITE_AND_DIE");
+    Path directory = trial.setup("killed").directory();
+    if (trial.peer == Peer.LOGKV) {
+      read(directory);
+      trial.report(READ_WRITTEN, read(directory));
+    }
+    trial.report(OPEN_KILLED, open(trial, data, "killed", false));
+  }
+
+  /** Puts all keys, and ends this process at once. */
+  static void writeAndDie(Trial trial) throws Exception {
+    Data data = new Data(Trial.VALUE_BYTES);
+    Engine engine = trial.open("killed");
+    byte[] key = data.newKey();
+    byte[] value = data.newValue();
+    Loop.run(
+        trial.keys, 30, i -> engine.put(Data.key(i, key), data.value(i, Expected.LOADED, value)));
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** Counts the puts that are not there, although they had returned when the process was killed. */
+  private static void lost(Trial trial, Data data, Engine engine) throws Exception {
+    long lost = 0;
+    byte[] key = data.newKey();
+    for (int number = 0; number < trial.keys; number++) {
+      byte[] value = engine.get(Data.key(number, key));
+      if (value == null) {
+        lost++;
+      } else if (data.version(number, value) != Expected.LOADED) {
+        throw new IllegalStateException("a value that nobody has put");
+      }
+    }
+    trial.report(LOST, lost);
+  }
+
+  /** Reads all files once; returns in how many milliseconds. */
+  private static double read(Path directory) throws IOException {
+    List<Path> files;
+    try (Stream<Path> found = Files.list(directory)) {
+      files = found.toList();
+    }
+    ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
+    long begin = System.nanoTime();
+    for (Path file : files) {
+      try (FileChannel channel = FileChannel.open(file)) {
+        while (channel.read(buffer.clear()) > 0) {
+          // only read
+        }
+      }
+    }
+    return (System.nanoTime() - begin) / 1e6;
+  }
+}

@@ -1,0 +1,117 @@
+package logkv.peers;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import logkv.peers.engine.Peer;
+import logkv.peers.engine.Peer.Part;
+
+/**
+ * What is to be measured: who, which parts, at which sizes, how often.
+ *
+ * @param sizes numbers of keys; the first one is for all parts, the others for load and get only
+ */
+record Plan(
+    Set<Peer> peers,
+    Set<Part> parts,
+    List<Integer> sizes,
+    int rounds,
+    double seconds,
+    Path out,
+    boolean fresh) {
+  static final String HELP = """
+      Measures LogKV beside other stores, each trial in a process of its own, in interleaved rounds.
+
+        --quick            100,000 keys, 2 rounds, short loops: whether everything runs
+        --sizes 1m,100k    how many keys: all parts with the first number, load and get with the others
+                           (1m,100k,5m)
+        --engines A,B      who: %s
+        --workloads P,Q    which parts: %s
+        --rounds N         how many rounds (4); of three or more the first does not count
+        --seconds S        how long a loop runs that has no other end (1)
+        --out DIR          where the results go (target/peers)
+        --fresh            begin anew; otherwise what is in DIR already is not measured again
+      """.formatted(names(Peer.values()), names(Part.values()));
+
+  /** One trial. */
+  record Step(Peer peer, Part part, int keys, int round, boolean brief) {}
+
+  /** @throws IllegalArgumentException if there is an argument that it does not know */
+  static Plan parse(String[] args, Path out) {
+    Set<Peer> peers = EnumSet.allOf(Peer.class);
+    Set<Part> parts = EnumSet.allOf(Part.class);
+    List<Integer> sizes = List.of(1_000_000, 100_000, 5_000_000);
+    int rounds = 4;
+    double seconds = 1;
+    boolean fresh = false;
+    for (int i = 0; i < args.length; i++) {
+      switch (args[i]) {
+        case "--quick" -> {
+          sizes = List.of(100_000);
+          rounds = 2;
+          seconds = 0.2;
+        }
+        case "--fresh" -> fresh = true;
+        case "--sizes" ->
+          sizes = List.of(value(args, ++i)).stream().map(Plan::size).toList();
+        case "--engines" -> peers = chosen(Peer.class, value(args, ++i));
+        case "--workloads" -> parts = chosen(Part.class, value(args, ++i));
+        case "--rounds" -> rounds = Integer.parseInt(value(args, ++i)[0]);
+        case "--seconds" -> seconds = Double.parseDouble(value(args, ++i)[0]);
+        case "--out" -> out = Path.of(value(args, ++i)[0]);
+        default -> throw new IllegalArgumentException("what is " + args[i] + "?");
+      }
+    }
+    return new Plan(peers, parts, sizes, rounds, seconds, out.toAbsolutePath(), fresh);
+  }
+
+  /** All trials, so that those of one part and size, by all engines, follow each other. */
+  List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      for (int keys : sizes) {
+        for (Part part : parts) {
+          boolean brief = keys != sizes.get(0);
+          List<Peer> turn =
+              peers.stream().filter(peer -> peer.takesPartIn(part)).toList();
+          for (int i = 0; i < turn.size() && (!brief || part == Part.BASICS); i++) {
+            steps.add(new Step(turn.get((i + round) % turn.size()), part, keys, round, brief));
+          }
+        }
+      }
+    }
+    return steps;
+  }
+
+  private static String[] value(String[] args, int i) {
+    if (i >= args.length) {
+      throw new IllegalArgumentException("what follows " + args[i - 1] + "?");
+    }
+    return args[i].split(",");
+  }
+
+  private static int size(String text) {
+    String number = text.toLowerCase(Locale.ROOT);
+    int unit = number.endsWith("m") ? 1_000_000 : number.endsWith("k") ? 1_000 : 1;
+    return Integer.parseInt(unit == 1 ? number : number.substring(0, number.length() - 1)) * unit;
+  }
+
+  private static <E extends Enum<E>> Set<E> chosen(Class<E> of, String[] names) {
+    Set<E> chosen = EnumSet.noneOf(of);
+    for (String name : names) {
+      chosen.add(Enum.valueOf(of, name.toUpperCase(Locale.ROOT)));
+    }
+    return chosen;
+  }
+
+  private static String names(Enum<?>[] of) {
+    List<String> names = new ArrayList<>();
+    for (Enum<?> each : of) {
+      names.add(each.name().toLowerCase(Locale.ROOT));
+    }
+    return String.join(", ", names);
+  }
+}
