@@ -138,19 +138,20 @@ final class Compaction {
       List<Segment> run, SegmentWriter output, int slot, Moves moves, KeyHashes hashes, Pace pace)
       throws IOException {
     Older older = new Older(run.get(0));
+    LiveRecords live = LiveRecords.of(store.index(), run);
     long tombstoneBytes = 0;
     for (Segment segment : run) {
+      live.begin(segment);
       try (FileChannel channel = segment.openChannel()) {
         SegmentScan scan = segment.scan(channel);
         while (scan.next()) {
           if (scan.kind() == RecordFormat.SEAL) {
             continue;
           }
-          int keyAt = scan.at() + RecordFormat.HEADER_BYTES;
-          long hash = KeyHash.of(scan.bytes(), keyAt, keyAt + scan.keyLength());
           boolean isPut = scan.kind() == RecordFormat.PUT;
           long from = Locations.of(segment.slot(), scan.offset(), scan.length());
-          if (isPut ? store.index().holds(hash, from) : older.mayHold(hash)) {
+          if (isPut ? live.holds(from) : older.mayHold(hashOf(scan))) {
+            long hash = hashOf(scan);
             long offset = output.copy(scan.bytes(), scan.at());
             hashes.add(hash);
             if (isPut) {
@@ -169,6 +170,11 @@ final class Compaction {
       }
     }
     return tombstoneBytes;
+  }
+
+  private static long hashOf(SegmentScan scan) {
+    int keyAt = scan.at() + RecordFormat.HEADER_BYTES;
+    return KeyHash.of(scan.bytes(), keyAt, keyAt + scan.keyLength());
   }
 
   private <T> T pass(Uninterrupted.Action<T> action) throws IOException {

@@ -152,8 +152,13 @@ public final class KeyIndex {
 
   /** Returns all locations, in no order; of one moment only if nobody changes the index meanwhile. */
   public long[] locations() {
+    return locations(location -> true);
+  }
+
+  /** Returns the locations that {@code wanted} holds for, as {@link #locations()} does. */
+  public long[] locations(LongPredicate wanted) {
     return Arrays.stream(stripes)
-        .flatMapToLong(stripe -> Arrays.stream(stripe.locations()))
+        .flatMapToLong(stripe -> Arrays.stream(stripe.locations()).filter(wanted))
         .toArray();
   }
 
