@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import logkv.cli.bench.Basics;
 import logkv.cli.bench.Bench;
 import logkv.cli.bench.Bench.Plan;
 import logkv.cli.bench.Result;
@@ -26,34 +29,41 @@ import picocli.CommandLine.ParentCommand;
     name = "bench",
     description = {
       "Measures a store on this disk.",
-      "A new one, beside that of --dir and with the policy of --sync; it is deleted at the end.",
+      "A new one, beside that of --dir; it is deleted at the end. First the basics: each single"
+          + " operation beside what the same bytes cost in a file without a store, forced and not."
+          + " Then the workloads, with the policy of --sync.",
       "The workloads are those of YCSB: a 50 %% reads, 50 %% updates; b 95 %% reads; c reads only; d"
           + " reads of what is newest; e short ranges; f read, change, write back. Which keys: few"
           + " of them often, most of them seldom (zipfian, 0.99)."
     },
     footer = {
       "%nExamples:",
-      "  kv bench",
+      "  kv bench --basics",
       "  kv bench --workloads a,c --sync every:100ms --threads 8",
       "  kv bench --records 1000000 --value-bytes 100 --workloads c"
     })
 final class BenchCommand implements Callable<Integer> {
+  private static final int FORCED_STEPS = 20; // of the basics, in the time of a workload
+  private static final long MOST_RECORDS = 100_000_000;
+  private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
   @ParentCommand
   private Kv kv;
+
+  @Option(names = "--basics", description = "The basics; without --workloads nothing else.")
+  private boolean basics;
 
   @Option(
       names = "--workloads",
       split = ",",
       paramLabel = "LETTER",
-      defaultValue = "a,b,c,f,d,e",
-      description = "Which, and in which order; all of them if not given.")
-  private List<Workload> workloads;
+      description = "Which, and in which order; without --basics nothing else.")
+  private List<Workload> workloads = List.of();
 
   @Option(
       names = "--records",
       paramLabel = "N",
-      defaultValue = "10000",
+      defaultValue = "100000",
       description = "How many records there are at the beginning; ${DEFAULT-VALUE} if not given.")
   private long records;
 
@@ -95,16 +105,27 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     requireAtLeast(2, "--records", records);
+    requireAtMost(MOST_RECORDS, "--records", records);
     requireAtLeast(1, "--operations", operations);
     requireAtLeast(1, "--seconds", seconds);
     requireAtLeast(0, "--value-bytes", valueBytes);
     requireAtLeast(1, "--threads", threads);
     Path parent = kv.directory().toAbsolutePath().getParent(); // the same disk
     Path directory = Files.createTempDirectory(Files.createDirectories(parent), "kv-bench-");
-    SegmentedStore store = SegmentedStore.open(directory, kv.options());
+    SegmentedStore store = SegmentedStore.open(directory.resolve("store"), kv.options());
     CleanEnd end = new CleanEnd(store, () -> delete(directory));
+    boolean both = !basics && workloads.isEmpty();
     try (store) {
-      run(new Bench(store, new Plan(records, operations, seconds, valueBytes, threads, seed)));
+      sayWhatIsWrongWithThisJava();
+      if (basics || both) {
+        Duration step = Duration.ofSeconds(seconds).dividedBy(FORCED_STEPS);
+        runBasics(new Basics(directory, kv.options(), (int) records, valueBytes, step));
+      }
+      if (!workloads.isEmpty() || both) {
+        run(
+            new Bench(store, new Plan(records, operations, seconds, valueBytes, threads, seed)),
+            both ? List.of(Workload.values()) : workloads);
+      }
     } finally {
       end.cancel();
       delete(directory);
@@ -112,7 +133,33 @@ final class BenchCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private void run(Bench bench) throws IOException, InterruptedException {
+  /** The launcher starts a Java that is quick to start, and slower than it could be ever after. */
+  private void sayWhatIsWrongWithThisJava() {
+    if (ManagementFactory.getRuntimeMXBean().getInputArguments().contains(QUICK_START)) {
+      kv.surroundings()
+          .err()
+          .printf(
+              "This Java was started with %s, for a quick start. For figures of a long-lived"
+                  + " program run java -jar %s bench ...%n",
+              QUICK_START, jar());
+      kv.surroundings().err().flush();
+    }
+  }
+
+  private static String jar() {
+    return System.getProperty("java.class.path");
+  }
+
+  private void runBasics(Basics measured) throws IOException, InterruptedException {
+    Progress running = new Progress(kv.surroundings(), measured.steps());
+    measured.run(shown(running));
+    running.end();
+    say(
+        "basics: %,d records of %,d bytes%n%s%s",
+        records, valueBytes, measured.table(), BASICS_MEAN);
+  }
+
+  private void run(Bench bench, List<Workload> workloads) throws IOException, InterruptedException {
     Progress loading = new Progress(kv.surroundings(), records);
     Result load = bench.load(shown(loading));
     loading.end();
@@ -135,7 +182,7 @@ final class BenchCommand implements Callable<Integer> {
           threads == 1 ? "" : "s",
           SyncPolicyConverter.text(kv.options().syncPolicy()));
     }
-    say("%s", WHAT_IT_MEANS);
+    say("%s", WORKLOADS_MEAN);
   }
 
   private LongConsumer shown(Progress progress) {
@@ -153,6 +200,12 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
+  private static void requireAtMost(long most, String option, long value) {
+    if (value > most) {
+      throw Refusal.wrongUsage("%s %,d: at most %,d can be had".formatted(option, value, most));
+    }
+  }
+
   private static void delete(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -163,7 +216,20 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private static final String WHAT_IT_MEANS = """
+  private static final String BASICS_MEAN = """
+
+      Each figure is the median of three rounds, and what it is compared with ran in the same rounds.
+      A put that is not forced survives the end of the process, one that is forced a power cut, too.
+      put, delete    a store must find the old record, too: half as fast as an append is usual
+      get            about as fast as a read, while the records fit into memory; else the disk decides
+      get, absent    far faster: the index knows, and no file is read
+      put, forced    with one thread the disk is what there is to wait for. Threads that wait at the same
+                     time share a force: with 32 of them 10 times as many are usual. If one thread
+                     forces more than 20,000 times a second, the disk does not really do it.
+      open           with the index that close has saved; or by reading the log, when that is lost
+      """;
+
+  private static final String WORKLOADS_MEAN = """
 
       p99 is the time that 99 of 100 operations did not exceed. A read is served from memory that the
       system keeps of files, as long as the data fits into it. A write waits for the disk under --sync

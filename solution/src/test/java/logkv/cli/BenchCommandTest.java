@@ -40,6 +40,18 @@ class BenchCommandTest {
   }
 
   @Test
+  void the_basics_stand_beside_what_the_file_alone_costs() {
+    Answer answer = shell().kv("bench", "--basics", "--records", "50", "--seconds", "1");
+
+    assertThat(answer.status()).isZero();
+    assertThat(answer.out().lines())
+        .startsWith("basics: 50 records of 1,000 bytes")
+        .anyMatch(line -> line.matches("  put of a new key .* times append to a file"))
+        .noneMatch(line -> line.startsWith("load: "));
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
   void what_makes_no_sense_is_refused() {
     assertThat(shell().kv("bench", "--threads", "0"))
         .isEqualTo(new Answer(2, "", "kv: --threads 0: at least 1 is wanted\n"));
