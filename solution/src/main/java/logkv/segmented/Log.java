@@ -78,6 +78,13 @@ final class Log {
       }
     } else {
       writer = SegmentWriter.resume(active.file(), active.header(), end, buffer, ahead());
+      mapActive();
+    }
+  }
+
+  private void mapActive() {
+    if (options.mapSegments()) {
+      active.mapWhileItGrows();
     }
   }
 
@@ -211,6 +218,7 @@ final class Log {
     writer = next;
     hashes.clear();
     segments.add(active);
+    mapActive();
   }
 
   /** With a force for each write, the call that brings the bytes to the file is cheap beside it. */

@@ -3,7 +3,6 @@ package logkv.segmented;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
-import logkv.log.CorruptRecordException;
 import logkv.segmented.format.RecordFormat;
 import logkv.segmented.index.KeyIndex;
 
@@ -28,7 +27,7 @@ final class Lookup implements KeyIndex.Match {
   private final boolean wantsValue;
   private byte[] value;
   private int recordBytes;
-  private CorruptRecordException damage;
+  private IOException damage; // the first
 
   Lookup(Segments segments, byte[] key, boolean wantsValue) {
     this.segments = segments;
@@ -46,8 +45,8 @@ final class Lookup implements KeyIndex.Match {
     return recordBytes;
   }
 
-  /** @throws CorruptRecordException if a record that may be this key's could not be read */
-  void requireUndamaged() throws CorruptRecordException {
+  /** @throws IOException if a record that may be this key's could not be read, or was damaged */
+  void requireUndamaged() throws IOException {
     if (damage != null) {
       throw damage;
     }
@@ -57,10 +56,19 @@ final class Lookup implements KeyIndex.Match {
   public boolean holds(long location) throws IOException {
     Segment segment = segments.at(location);
     long offset = Locations.offset(location);
+    try {
+      return examine(segment, offset, location);
+    } catch (InternalError e) {
+      return damaged(segment.unreadable(offset, e));
+    }
+  }
+
+  private boolean examine(Segment segment, long offset, long location) throws IOException {
     long left = segment.end() - offset;
     int known = Locations.lengthAtMost(location);
     int front = RecordFormat.HEADER_BYTES + key.length;
-    int count = (int) Math.min(left, known > 0 && known <= SCRATCH_BYTES ? known : front);
+    boolean atOnce = wantsValue && known > 0 && known <= SCRATCH_BYTES;
+    int count = (int) Math.min(left, atOnce ? known : front);
     byte[] bytes = count <= SCRATCH_BYTES ? SCRATCH.get() : new byte[count];
     if (count < RecordFormat.HEADER_BYTES) {
       return damaged(segment, offset, "the file ends inside of its header");
@@ -106,9 +114,12 @@ final class Lookup implements KeyIndex.Match {
   }
 
   private boolean damaged(Segment segment, long offset, String reason) {
-    Mapping.awaitFault(); // perhaps nothing was read at all
+    return damaged(segment.wrong(offset, reason));
+  }
+
+  private boolean damaged(IOException found) {
     if (damage == null) {
-      damage = new CorruptRecordException(segment.file(), offset, reason);
+      damage = found;
     }
     return false;
   }

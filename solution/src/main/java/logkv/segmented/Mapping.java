@@ -28,7 +28,8 @@ final class Mapping implements AutoCloseable {
   private static final int FIRST_WITH_ARENAS = 22;
   private static final Ways WAYS = Ways.find();
 
-  private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+  /** Whether a file can be cut, or grow, while it is mapped: Windows does not allow it. */
+  static final boolean FILE_MAY_CHANGE = !System.getProperty("os.name").startsWith("Windows");
 
   private static final int PAGE_BYTES = 4096; // none is smaller
 
@@ -60,11 +61,10 @@ final class Mapping implements AutoCloseable {
 
   /**
    * Maps {@code length} bytes of a file that has them, for writing; null if the system will not, or if
-   * the file is on a file system of another provider. Windows will not cut a file that is mapped, so
-   * there it is never done.
+   * the file is on a file system of another provider.
    */
   static Mapping forWriting(Path file, FileChannel channel, long from, long length) {
-    if (file.getFileSystem() != FileSystems.getDefault() || WINDOWS) {
+    if (file.getFileSystem() != FileSystems.getDefault() || !FILE_MAY_CHANGE) {
       return null;
     }
     try {
@@ -123,8 +123,12 @@ final class Mapping implements AutoCloseable {
     }
   }
 
-  /** Lets the virtual machine throw the error that it owes this thread, so that nobody else gets it. */
-  static void awaitFault() {
+  /**
+   * Lets the virtual machine throw the error that it owes this thread, so that nobody else gets it.
+   *
+   * @return null if it owed none
+   */
+  static InternalError awaitFault() {
     try {
       for (int i = 0; i < 3; i++) { // it comes with whatever is thrown next
         try {
@@ -133,8 +137,9 @@ final class Mapping implements AutoCloseable {
           // It has not come.
         }
       }
+      return null;
     } catch (InternalError e) {
-      // There it is.
+      return e;
     }
   }
 

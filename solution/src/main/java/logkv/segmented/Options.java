@@ -33,7 +33,7 @@ import java.util.Objects;
  *     into space that is there already makes a force cheaper. 0 for none, at most {@value
  *     #MOST_PREALLOCATE_BYTES}, by default 1 MiB, and never more than was written since the segment was
  *     opened; closing gives back what was not used
- * @param mapSegments whether sealed segments are read through a memory mapping where the file system
+ * @param mapSegments whether segments are read through a memory mapping where the file system
  *     has one, and, except under {@link SyncPolicy#always} and on Windows, the active one is written
  *     through a mapping of what was preallocated; by default they are
  */

@@ -9,6 +9,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import logkv.log.CorruptRecordException;
@@ -20,14 +22,18 @@ import logkv.segmented.format.SegmentScan;
 /**
  * One segment as its readers see it: bytes that never change once they are there.
  *
- * <p>A sealed segment is read through a mapping where its file system has one, which is two to four
- * times faster than asking the operating system for every record; otherwise, and while it is active,
- * by positional reads. Both give the same answers.
+ * <p>It is read through a mapping where its file system has one, which is two to four times faster than
+ * asking the operating system for every record; otherwise by positional reads. Both give the same answers.
+ * While a segment is active it outgrows its mapping: what is behind that is read by positional reads until
+ * there is enough of it for a larger one.
  *
  * <p>Safe for any number of readers. Who reads must have entered {@link Grace}, have pinned the
  * segment, or have the turn, in which the index cannot be switched; otherwise the mapping may be gone, which no Java program survives.
  */
 final class Segment {
+  /** What is shorter is not worth a mapping of its own. */
+  private static final int LEAST_MAPPED_BYTES = 1 << 20;
+
   private final SegmentHeader header;
   private final Path file;
   private final int slot;
@@ -35,7 +41,10 @@ final class Segment {
   private final AtomicLong tombstoneBytes = new AtomicLong();
   private final AtomicInteger pins = new AtomicInteger(1); // one for being part of the store
   private volatile FileChannel channel;
+  private final List<Mapping> outgrown =
+      new ArrayList<>(); // guarded by this; readers may be in them
   private volatile Mapping mapping;
+  private long mapAt = Long.MAX_VALUE; // the writer's: the end at which the next mapping is made
   private volatile long end;
   private volatile boolean sealed;
   private volatile boolean closed;
@@ -96,36 +105,74 @@ final class Segment {
   /** Lets readers see what was written up to {@code end}. */
   void growTo(long end) {
     this.end = end;
+    if (end >= mapAt) {
+      map();
+    }
+  }
+
+  /** From now on it is mapped while it grows, where the system allows that. */
+  void mapWhileItGrows() {
+    if (Mapping.FILE_MAY_CHANGE) {
+      mapAt = LEAST_MAPPED_BYTES;
+      growTo(end);
+    }
   }
 
   /** Says that nothing will be written to it any more, and maps it if {@code map}. */
   void seal(long end, boolean map) throws IOException {
     this.end = end;
+    mapAt = Long.MAX_VALUE;
     if (map) {
-      mapping = Mapping.forReading(file, end);
+      map();
     }
     sealed = true;
   }
 
-  /** Reads {@code count} bytes from {@code offset} on into {@code into}, at its beginning. */
+  private synchronized void map() {
+    Mapping larger = closed ? null : Mapping.forReading(file, end);
+    if (larger == null) {
+      mapAt = Long.MAX_VALUE;
+      return;
+    }
+    if (mapping != null) {
+      outgrown.add(mapping);
+    }
+    mapping = larger;
+    mapAt = mapAt == Long.MAX_VALUE ? mapAt : end + Math.max(LEAST_MAPPED_BYTES, end / 4);
+  }
+
+  /**
+   * Reads {@code count} bytes from {@code offset} on into {@code into}, at its beginning.
+   *
+   * @throws InternalError if a page of its mapping is gone. The virtual machine throws it when it comes to
+   *     that, which may be later than this returns; see {@link #unreadable} and {@link #wrong}.
+   */
   void read(long offset, byte[] into, int count) throws IOException {
     if (offset + count > end) {
       throw new CorruptRecordException(file, offset, "the segment ends inside of it");
     }
     Mapping mapped = mapping;
-    if (mapped != null) {
-      try {
-        mapped.bytes().get((int) offset, into, 0, count);
-      } catch (
-          InternalError e) { // the page is gone: somebody has cut the file, or the disk said no
-        throw new IOException(
-            "%s: cannot read offset %d through its mapping: %s; look at the file's length and the disk"
-                .formatted(file, offset, e.getMessage()),
-            e);
-      }
+    if (mapped != null && offset + count <= mapped.bytes().capacity()) {
+      mapped.bytes().get((int) offset, into, 0, count);
     } else {
       readFully(ByteBuffer.wrap(into, 0, count), offset);
     }
+  }
+
+  /** What to tell about a page that is gone: somebody has cut the file, or the disk said no. */
+  IOException unreadable(long offset, InternalError e) {
+    return new IOException(
+        "%s: cannot read offset %d through its mapping: %s; look at the file's length and the disk"
+            .formatted(file, offset, e.getMessage()),
+        e);
+  }
+
+  /** What to tell about bytes that are not what they should be: damaged, or not even read. */
+  IOException wrong(long offset, String reason) {
+    InternalError fault = Mapping.awaitFault();
+    return fault == null
+        ? new CorruptRecordException(file, offset, reason)
+        : unreadable(offset, fault);
   }
 
   /**
@@ -223,6 +270,7 @@ final class Segment {
       if (mapped != null) {
         mapped.close();
       }
+      outgrown.forEach(Mapping::close);
       channel.close();
     }
   }

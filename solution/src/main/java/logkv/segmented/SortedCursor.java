@@ -144,8 +144,7 @@ final class SortedCursor implements Cursor {
           [(int) Math.min(RecordFormat.HEADER_BYTES + SHORT_KEY_BYTES, segment.end() - offset)];
       segment.read(offset, bytes, bytes.length);
       if (!RecordFormat.hasHeader(bytes, 0, segment.header().nonce(), offset)) {
-        throw new CorruptRecordException(
-            segment.file(), offset, "the header checksum does not match");
+        throw segment.wrong(offset, "the header checksum does not match");
       }
       int keyLength = RecordFormat.keyLengthIn(bytes, 0);
       int end = RecordFormat.HEADER_BYTES + keyLength;
@@ -156,10 +155,11 @@ final class SortedCursor implements Cursor {
       byte[] key = Arrays.copyOfRange(bytes, RecordFormat.HEADER_BYTES, end);
       if (!index.holds(KeyHash.of(key), location) // it may have changed since
           && !segment.hasWholeBody(offset, bytes)) {
-        throw new CorruptRecordException(
-            segment.file(), offset, "the body checksum does not match");
+        throw segment.wrong(offset, "the body checksum does not match");
       }
       return key;
+    } catch (InternalError e) {
+      throw segment.unreadable(offset, e);
     } finally {
       store.exit(entered);
     }
