@@ -14,6 +14,8 @@ import static logkv.peers.report.Measure.SCAN;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import logkv.peers.data.Data;
+import logkv.peers.data.Expected;
 import logkv.peers.engine.Engine;
 import logkv.peers.engine.Peer;
 
@@ -40,7 +42,7 @@ final class Basics {
       memory(engine, before);
       Expected expected = new Expected(data, trial.keys, 1);
       int[] numbers = numbers(trial.keys);
-      expected.verify(engine);
+      expected.verify(engine::get);
       trial.report(GET_HIT, getHit(engine, numbers, Long.MAX_VALUE, trial.seconds));
       if (finds && !onlyLoadAndGet) {
         trial.report(GET_MISS, getMiss(engine, Long.MAX_VALUE, trial.seconds));
@@ -50,13 +52,13 @@ final class Basics {
         for (int i = 0; i < overwrite.calls(); i++) {
           expected.written(0, numbers[i & NUMBERS - 1], i + 2);
         }
-        expected.verify(engine);
+        expected.verify(engine::get);
         Loop delete = delete(engine, trial.keys / 2, LOAD_SECONDS);
         trial.report(DELETE, delete);
         for (int i = 0; i < delete.calls(); i++) {
           expected.deleted(2 * i);
         }
-        expected.verify(engine);
+        expected.verify(engine::get);
       }
     }
   }

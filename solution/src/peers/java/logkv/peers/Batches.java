@@ -8,6 +8,8 @@ import static logkv.peers.report.Measure.SINGLE_FORCED;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import logkv.peers.data.Data;
+import logkv.peers.data.Expected;
 import logkv.peers.engine.Engine;
 import logkv.peers.report.Measure;
 
@@ -41,16 +43,23 @@ final class Batches {
     batches.run("forced", true, SINGLE_FORCED, BATCH_FORCED);
   }
 
+  /** Each in a store of its own, since a larger one is slower. */
   private void run(String name, boolean forced, Measure one, Measure many) throws Exception {
-    try (Engine engine = trial.peer.open(trial.setup(name, Trial.VALUE_BYTES, forced, false))) {
-      int half = trial.keys / 2;
+    int half = trial.keys / 2;
+    try (Engine engine = open(name + "-single", forced)) {
       Loop single = single(engine, half);
       trial.report(one, single.perSecond(), !forced && single.cut(), Optional.empty());
+      verify(engine, 0, single.calls());
+    }
+    try (Engine engine = open(name + "-batch", forced)) {
       Loop batch = batch(engine, half / SIZE);
       trial.report(many, batch.perSecond() * SIZE, !forced && batch.cut(), Optional.empty());
-      verify(engine, 0, single.calls());
       verify(engine, FROM, FROM + batch.calls() * SIZE);
     }
+  }
+
+  private Engine open(String name, boolean forced) throws Exception {
+    return trial.peer.open(trial.setup(name, Trial.VALUE_BYTES, forced, false));
   }
 
   private Loop single(Engine engine, long calls) throws Exception {

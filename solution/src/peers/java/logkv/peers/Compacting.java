@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import logkv.peers.data.Data;
+import logkv.peers.data.Expected;
 import logkv.peers.engine.Engine;
 import logkv.peers.engine.Setup;
 
@@ -33,7 +35,7 @@ final class Compacting {
     compact(trial, data, "warm-up", few, new Expected(data, few, 1));
     Expected expected = new Expected(data, trial.keys, 1);
     Result result = compact(trial, data, "store", trial.keys, expected);
-    double liveBytes = (double) trial.keys * (Setup.KEY_BYTES + Trial.VALUE_BYTES);
+    double liveBytes = (double) trial.keys * (Data.KEY_BYTES + Trial.VALUE_BYTES);
     trial.report(COMPACT, liveBytes / 1e6 / result.seconds);
     trial.report(COMPACT_PUT, result.longestPut);
     trial.report(COMPACT_GET, result.longestGet);
@@ -71,7 +73,7 @@ final class Compacting {
       for (long i = 0; i < writer.done; i++) {
         expected.written(0, number(i, keys), VERSIONS + i + 1);
       }
-      expected.verify(engine);
+      expected.verify(engine::get);
     }
     Path copy = setup.directory().resolve("copy");
     double disk = Disk.used(Files.exists(copy) ? copy : setup.directory());

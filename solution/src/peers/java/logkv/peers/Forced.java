@@ -1,6 +1,8 @@
 package logkv.peers;
 
 import java.util.List;
+import logkv.peers.data.Data;
+import logkv.peers.data.Expected;
 import logkv.peers.engine.Engine;
 import logkv.peers.report.Measure;
 

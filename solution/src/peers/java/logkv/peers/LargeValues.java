@@ -5,6 +5,8 @@ import static logkv.peers.report.Measure.LARGE_PUT;
 
 import java.util.Optional;
 import java.util.SplittableRandom;
+import logkv.peers.data.Data;
+import logkv.peers.data.Expected;
 import logkv.peers.engine.Engine;
 import logkv.peers.engine.Setup;
 import logkv.peers.report.Measure;
@@ -28,7 +30,7 @@ final class LargeValues {
       Loop put = put(engine, data, COUNT);
       report(trial, LARGE_PUT, put);
       int there = (int) put.calls();
-      new Expected(data, there, 1).verify(engine);
+      new Expected(data, there, 1).verify(engine::get);
       report(trial, LARGE_GET, get(engine, data, 2 * COUNT, there));
     }
   }

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import logkv.peers.data.Data;
+import logkv.peers.data.Expected;
 import logkv.peers.engine.Engine;
 import logkv.peers.engine.Peer;
 
@@ -34,10 +36,10 @@ final class Opening {
       Trial.fill(engine, data, 0, trial.keys, Expected.LOADED);
     }
     trial.report(DISK, Disk.used(directory) / (double) trial.keys);
-    trial.report(OPEN_CLOSED, open(trial, data, "closed", true));
+    trial.report(OPEN_CLOSED, openClosed(trial, data));
     if (trial.peer == Peer.LOGKV) {
       Files.delete(directory.resolve(SAVED_INDEX));
-      trial.report(OPEN_SCAN, open(trial, data, "closed", true));
+      trial.report(OPEN_SCAN, openClosed(trial, data));
     }
     Disk.delete(directory);
     afterKill(trial, data);
@@ -47,25 +49,22 @@ final class Opening {
   private static void warmUp(Trial trial, Data data) throws Exception {
     for (int i = 0; i < 5; i++) {
       try (Engine engine = trial.open("warm-up")) {
-        Trial.fill(engine, data, i * 2_000L, (i + 1) * 2_000L, Expected.LOADED);
+        Trial.fill(engine, data, i * 10_000L, (i + 1) * 10_000L, Expected.LOADED);
       }
+      trial.open("warm-up").close();
       if (trial.peer == Peer.LOGKV) {
         Files.delete(trial.setup("warm-up").directory().resolve(SAVED_INDEX));
       }
     }
-    trial.open("warm-up").close();
   }
 
-  private static double open(Trial trial, Data data, String name, boolean all) throws Exception {
+  /** Returns how many milliseconds it takes, and verifies all. */
+  private static double openClosed(Trial trial, Data data) throws Exception {
     long begin = System.nanoTime();
-    try (Engine engine = trial.open(name)) {
+    try (Engine engine = trial.open("closed")) {
       engine.get(Data.key(trial.keys / 2, data.newKey()));
       double millis = (System.nanoTime() - begin) / 1e6;
-      if (all) {
-        new Expected(data, trial.keys, 1).verify(engine);
-      } else {
-        lost(trial, data, engine);
-      }
+      new Expected(data, trial.keys, 1).verify(engine::get);
       return millis;
     }
   }
@@ -77,7 +76,22 @@ final class Opening {
       read(directory);
       trial.report(READ_WRITTEN, read(directory));
     }
-    trial.report(OPEN_KILLED, open(trial, data, "killed", false));
+    long begin = System.nanoTime();
+    Engine opened;
+    try {
+      opened = trial.open("killed");
+    } catch (Exception e) {
+      if (trial.peer == Peer.LOGKV) {
+        throw e;
+      }
+      trial.report(LOST, trial.keys); // it does not open any more
+      return;
+    }
+    try (Engine engine = opened) {
+      engine.get(Data.key(trial.keys / 2, data.newKey()));
+      trial.report(OPEN_KILLED, (System.nanoTime() - begin) / 1e6);
+      trial.report(LOST, lost(trial, data, engine));
+    }
   }
 
   /** Puts all keys, and ends this process at once. */
@@ -92,7 +106,7 @@ final class Opening {
   }
 
   /** Counts the puts that are not there, although they had returned when the process was killed. */
-  private static void lost(Trial trial, Data data, Engine engine) throws Exception {
+  private static long lost(Trial trial, Data data, Engine engine) throws Exception {
     long lost = 0;
     byte[] key = data.newKey();
     for (int number = 0; number < trial.keys; number++) {
@@ -103,7 +117,7 @@ final class Opening {
         throw new IllegalStateException("a value that nobody has put");
       }
     }
-    trial.report(LOST, lost);
+    return lost;
   }
 
   /** Reads all files once; returns in how many milliseconds. */

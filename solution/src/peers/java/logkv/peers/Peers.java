@@ -52,7 +52,7 @@ public final class Peers {
     } finally {
       Disk.delete(plan.out().resolve("data"));
     }
-    System.out.println(new Report(plan, peers.journal).write());
+    System.out.println(Report.of(plan, peers.journal, args).write(plan.out()));
   }
 
   private void run() throws IOException, InterruptedException {

@@ -1,37 +1,57 @@
 package logkv.peers;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import logkv.peers.report.Figures;
+import java.util.stream.Stream;
 import logkv.peers.report.Journal;
-import logkv.peers.report.Table;
-import logkv.peers.report.Tables;
+import logkv.peers.report.Results;
 
-/** Writes what was measured: tables as Markdown. */
+/** Where and with what was measured, and so all that {@link Results} does not know by itself. */
 final class Report {
-  private final Plan plan;
-  private final Journal journal;
+  private Report() {}
 
-  Report(Plan plan, Journal journal) {
-    this.plan = plan;
-    this.journal = journal;
+  static Results of(Plan plan, Journal journal, String[] args) throws IOException {
+    List<String> settings = new ArrayList<>();
+    plan.peers().forEach(peer -> settings.add(peer.title() + ": " + peer.settings()));
+    settings.add("every trial: java " + String.join(" ", Child.heapFlags()));
+    String options = args.length == 0 ? "" : " -Dpeers=\"" + String.join(" ", args) + "\"";
+    return new Results(
+        journal,
+        plan.sizes().get(0),
+        machine(plan.out()),
+        LocalDate.now().toString(),
+        "./mvnw -q -Ppeers -pl solution test" + options,
+        settings);
   }
 
-  /** Returns the text of the file. */
-  String write() throws IOException {
-    List<Table> tables = new Tables(new Figures(journal.figures()), plan.sizes().get(0)).all();
-    StringBuilder text = new StringBuilder("# LogKV and its peers\n");
-    for (Table table : tables) {
-      text.append("\n## ").append(table.what()).append("\n\n").append(table.toMarkdown());
+  private static String machine(Path out) throws IOException {
+    return "%d processors%s, %s %s, %s, Java %s"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(),
+            processor(),
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            Files.getFileStore(out).type(),
+            System.getProperty("java.version"));
+  }
+
+  /** What Linux calls it; elsewhere nothing. */
+  private static String processor() throws IOException {
+    Path info = Path.of("/proc/cpuinfo");
+    if (!Files.exists(info)) {
+      return "";
     }
-    if (!journal.problems().isEmpty()) {
-      text.append("\n## What did not run\n\n");
-      journal.problems().forEach(problem -> text.append("* ").append(problem).append('\n'));
+    try (Stream<String> lines = Files.lines(info, StandardCharsets.UTF_8)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .findFirst()
+          .map(line -> " (" + line.substring(line.indexOf(':') + 2) + ")")
+          .orElse("");
     }
-    Path file = plan.out().resolve("peers.md");
-    Files.writeString(file, text);
-    return text.toString();
   }
 }

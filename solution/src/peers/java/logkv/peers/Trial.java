@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import logkv.peers.data.Data;
 import logkv.peers.engine.Engine;
 import logkv.peers.engine.Peer;
 import logkv.peers.engine.Setup;

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import logkv.cli.bench.Zipfian;
+import logkv.peers.data.Data;
+import logkv.peers.data.Expected;
 import logkv.peers.engine.Engine;
 import logkv.peers.report.Measure;
 
@@ -49,13 +51,13 @@ final class Ycsb {
     try (Engine engine = trial.open("store")) {
       Trial.fill(engine, data, 0, trial.keys, Expected.LOADED);
       Expected expected = new Expected(data, trial.keys, MOST_THREADS);
-      expected.verify(engine);
+      expected.verify(engine::get);
       for (char workload : new char[] {'A', 'B', 'C', 'F', 'D'}) {
         for (int threads : new int[] {1, 2, 8}) {
           run(engine, workload, threads, expected);
         }
       }
-      expected.verify(engine);
+      expected.verify(engine::get);
       verifyInserted(engine);
     }
   }

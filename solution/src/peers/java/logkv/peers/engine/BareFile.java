@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import logkv.peers.data.Data;
 
 /**
  * No store, but what the file alone costs: a put is one write of a record from a direct buffer, a get
@@ -16,7 +17,7 @@ import java.nio.channels.FileChannel.MapMode;
  */
 final class BareFile implements Engine {
   private static final int HEADER_BYTES = 17; // as ours has; here it stays empty
-  private static final int BEFORE_VALUE = HEADER_BYTES + Setup.KEY_BYTES;
+  private static final int BEFORE_VALUE = HEADER_BYTES + Data.KEY_BYTES;
   private static final int MOST_MAPPED = 1 << 30;
 
   private final int recordBytes;

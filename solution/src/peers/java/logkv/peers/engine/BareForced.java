@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import logkv.peers.data.Data;
 
 /**
  * No store, but what it costs to append a record and to have it on the disk: alone, or with those that
@@ -43,7 +44,7 @@ final class BareForced implements Engine {
   BareForced(Setup setup, boolean grouped, boolean preallocated) throws IOException {
     this.grouped = grouped;
     this.preallocated = preallocated;
-    recordBytes = HEADER_BYTES + Setup.KEY_BYTES + setup.valueBytes();
+    recordBytes = HEADER_BYTES + Data.KEY_BYTES + setup.valueBytes();
     waiting = ByteBuffer.allocateDirect(recordBytes * 1024);
     spare = ByteBuffer.allocateDirect(recordBytes * 1024);
     file = FileChannel.open(setup.directory().resolve("bare"), CREATE, READ, WRITE);
@@ -119,13 +120,13 @@ final class BareForced implements Engine {
     if (at == null) {
       return null;
     }
-    ByteBuffer value = ByteBuffer.allocate(recordBytes - HEADER_BYTES - Setup.KEY_BYTES);
-    file.read(value, at + HEADER_BYTES + Setup.KEY_BYTES);
+    ByteBuffer value = ByteBuffer.allocate(recordBytes - HEADER_BYTES - Data.KEY_BYTES);
+    file.read(value, at + HEADER_BYTES + Data.KEY_BYTES);
     return value.array();
   }
 
   private synchronized Map<Long, Long> places() throws IOException {
-    byte[] key = new byte[Setup.KEY_BYTES];
+    byte[] key = new byte[Data.KEY_BYTES];
     for (; placed < end; placed += recordBytes) {
       file.read(ByteBuffer.wrap(key), placed + HEADER_BYTES);
       places.put(BareFile.number(key), placed);

@@ -2,6 +2,7 @@ package logkv.peers.engine;
 
 import java.io.File;
 import java.io.IOException;
+import logkv.peers.data.Data;
 import net.openhft.chronicle.map.ChronicleMap;
 
 /**
@@ -21,7 +22,7 @@ final class Chronicle implements Engine {
     File file = setup.directory().resolve("map").toFile();
     map = ChronicleMap.of(byte[].class, byte[].class)
         .entries(setup.keys())
-        .constantKeySizeBySample(new byte[Setup.KEY_BYTES])
+        .constantKeySizeBySample(new byte[Data.KEY_BYTES])
         .constantValueSizeBySample(new byte[setup.valueBytes()])
         .putReturnsNull(true)
         .removeReturnsNull(true)

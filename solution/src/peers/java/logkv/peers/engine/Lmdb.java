@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import logkv.peers.data.Data;
 import org.lmdbjava.CursorIterable;
 import org.lmdbjava.Dbi;
 import org.lmdbjava.Env;
@@ -36,7 +37,7 @@ final class Lmdb implements Engine {
 
   /** What a thread keeps: direct buffers for a key and a value, and its read transaction. */
   private final class Own {
-    final ByteBuffer key = ByteBuffer.allocateDirect(Setup.KEY_BYTES);
+    final ByteBuffer key = ByteBuffer.allocateDirect(Data.KEY_BYTES);
     ByteBuffer value = ByteBuffer.allocateDirect(128);
     Txn<ByteBuffer> reading;
 

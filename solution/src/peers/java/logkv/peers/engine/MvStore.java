@@ -60,10 +60,7 @@ final class MvStore implements Engine {
     for (int i = 0; i < keys.size(); i++) {
       map.put(keys.get(i).clone(), values.get(i).clone());
     }
-    store.commit();
-    if (forced) {
-      store.sync();
-    }
+    force();
   }
 
   @Override

@@ -13,8 +13,6 @@ import java.nio.file.Path;
  * @param keepsDead whether what was overwritten stays until {@link Engine#compact}
  */
 public record Setup(Path directory, long keys, int valueBytes, boolean forced, boolean keepsDead) {
-  public static final int KEY_BYTES = 16;
-
   public Setup in(Path other) {
     return new Setup(other, keys, valueBytes, forced, keepsDead);
   }

@@ -38,6 +38,11 @@ public final class Figures {
     return counted.stream().map(Figure::keys).distinct().sorted().toList();
   }
 
+  /** The numbers of the rounds that count. */
+  public List<Integer> rounds() {
+    return counted.stream().map(Figure::round).distinct().sorted().toList();
+  }
+
   public boolean has(Measure measure, long keys) {
     return counted.stream().anyMatch(of(measure, keys));
   }

@@ -33,7 +33,12 @@ public final class Journal {
   public Journal(Path file) throws IOException {
     this.file = file;
     if (Files.exists(file)) {
-      read(Files.readAllLines(file, UTF_8));
+      String text = Files.readString(file);
+      String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+      if (whole.length() < text.length()) { // somebody was killed while writing the last line
+        Files.writeString(file, whole);
+      }
+      read(whole.lines().toList());
     }
   }
 

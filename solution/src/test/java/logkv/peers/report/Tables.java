@@ -9,15 +9,20 @@ import java.util.Optional;
 
 /** The tables of a comparison: a row for every engine that was measured, a column for every measure. */
 public final class Tables {
-  private static final String THOUSANDS = "thousand a second; median, least and greatest";
+  private static final String THOUSANDS = "thousand a second";
 
   private final Figures figures;
   private final long keys;
+  private final boolean spreads;
 
-  /** @param keys of which size the tables are, where they are of one */
-  public Tables(Figures figures, long keys) {
+  /**
+   * @param keys of which size the tables are, where they are of one
+   * @param spreads whether the least and the greatest stand behind the median
+   */
+  public Tables(Figures figures, long keys, boolean spreads) {
     this.figures = figures;
     this.keys = keys;
+    this.spreads = spreads;
   }
 
   public List<Table> all() {
@@ -158,7 +163,8 @@ public final class Tables {
     String cut = figures.cut(engine, measure, size) ? " *" : "";
     return figures
         .spread(engine, measure, size)
-        .map(spread -> Numbers.text(spread, scale) + cut)
+        .map(spread ->
+            (spreads ? Numbers.text(spread, scale) : Numbers.text(spread.median() / scale)) + cut)
         .orElse("");
   }
 

@@ -1,11 +1,10 @@
-package logkv.peers;
+package logkv.peers.data;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import logkv.peers.engine.Setup;
 
 /**
  * The keys and values of all trials. Making one costs a few nanoseconds and no allocation, the same for
@@ -16,7 +15,9 @@ import logkv.peers.engine.Setup;
  *   value    number | version | noise ...   so one that is read can be told from every other
  * </pre>
  */
-final class Data {
+public final class Data {
+  public static final int KEY_BYTES = 16;
+
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int NOISE = 1 << 16;
@@ -25,37 +26,37 @@ final class Data {
   private final int valueBytes;
   private final byte[] noise;
 
-  Data(int valueBytes) {
+  public Data(int valueBytes) {
     this.valueBytes = valueBytes;
     noise = new byte[NOISE + valueBytes];
     new SplittableRandom(7).nextBytes(noise);
   }
 
-  byte[] newKey() {
-    return new byte[Setup.KEY_BYTES];
+  public byte[] newKey() {
+    return new byte[KEY_BYTES];
   }
 
-  byte[] newValue() {
+  public byte[] newValue() {
     return new byte[valueBytes];
   }
 
   /** Makes {@code into} the key of this number. */
-  static byte[] key(long number, byte[] into) {
+  public static byte[] key(long number, byte[] into) {
     LONGS.set(into, 0, mix(number));
     LONGS.set(into, Long.BYTES, number);
     return into;
   }
 
   /** Makes {@code into} a key that was never put, a different one for each number. */
-  static byte[] absentKey(long number, byte[] into) {
+  public static byte[] absentKey(long number, byte[] into) {
     return key(number + ABSENT, into);
   }
 
-  static long number(byte[] key) {
+  public static long number(byte[] key) {
     return (long) LONGS.get(key, Long.BYTES);
   }
 
-  byte[] value(long number, long version, byte[] into) {
+  public byte[] value(long number, long version, byte[] into) {
     System.arraycopy(noise, offset(number, version), into, 16, valueBytes - 16);
     LONGS.set(into, 0, number);
     LONGS.set(into, Long.BYTES, version);
@@ -63,7 +64,7 @@ final class Data {
   }
 
   /** Returns the version of a value of this number, or -1 if it is none. */
-  long version(long number, byte[] value) {
+  public long version(long number, byte[] value) {
     if (value == null || value.length != valueBytes || (long) LONGS.get(value, 0) != number) {
       return -1;
     }

@@ -1,14 +1,13 @@
-package logkv.peers;
+package logkv.peers.data;
 
 import java.util.Arrays;
-import logkv.peers.engine.Engine;
 
 /**
  * Which version of each value may be found. What several threads write to one key at the same time ends
  * with the last one of one of them, and nobody knows of whom; so there may be several.
  */
-final class Expected {
-  static final long LOADED = 1;
+public final class Expected {
+  public static final long LOADED = 1;
   private static final long NONE = 0;
   private static final long GONE = -2;
 
@@ -18,8 +17,14 @@ final class Expected {
   private final int[] phases;
   private int phase = 1;
 
+  /** Where values are. */
+  public interface Reader {
+    /** Returns the value, or null if there is none. */
+    byte[] get(byte[] key) throws Exception;
+  }
+
   /** All keys from 0 to {@code keys} - 1 as they were loaded; at most {@code threads} will write. */
-  Expected(Data data, int keys, int threads) {
+  public Expected(Data data, int keys, int threads) {
     this.data = data;
     this.threads = threads;
     of = new long[keys * threads];
@@ -30,11 +35,11 @@ final class Expected {
   }
 
   /** What is written from now on is written after everything before. */
-  void nextPhase() {
+  public void nextPhase() {
     phase++;
   }
 
-  void written(int thread, int number, long version) {
+  public void written(int thread, int number, long version) {
     if (phases[number] != phase) {
       phases[number] = phase;
       Arrays.fill(of, number * threads, (number + 1) * threads, NONE);
@@ -42,15 +47,15 @@ final class Expected {
     of[number * threads + thread] = version;
   }
 
-  void deleted(int number) {
+  public void deleted(int number) {
     written(0, number, GONE);
   }
 
   /** Reads every key. @throws IllegalStateException if one has another value than it should */
-  void verify(Engine engine) throws Exception {
+  public void verify(Reader reader) throws Exception {
     byte[] key = data.newKey();
     for (int number = 0; number < phases.length; number++) {
-      byte[] value = engine.get(Data.key(number, key));
+      byte[] value = reader.get(Data.key(number, key));
       long found = value == null ? GONE : data.version(number, value);
       boolean right = false;
       for (int i = 0; i < threads; i++) {
