@@ -28,13 +28,14 @@ final class Child {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** The flags, as they are printed with the figures. */
-  static List<String> heapFlags() {
-    return List.of("-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch");
+  /** Heap that is all resident from the beginning, so that what grows is other memory. */
+  static List<String> heap(int keys) {
+    String size = keys <= 100_000 ? "1g" : keys <= 1_000_000 ? "2g" : "4g";
+    return List.of("-Xms" + size, "-Xmx" + size, "-XX:+AlwaysPreTouch");
   }
 
-  private static List<String> flags() {
-    List<String> flags = new ArrayList<>(heapFlags());
+  private static List<String> flags(int keys) {
+    List<String> flags = new ArrayList<>(heap(keys));
     OPENED.forEach(what -> flags.add("--add-opens=" + what + "=ALL-UNNAMED"));
     flags.add("-Dchronicle.analytics.disable=true"); // or it would tell its makers
     flags.add("-Dslf4j.internal.verbosity=ERROR");
@@ -51,10 +52,10 @@ final class Child {
    * @throws IOException if it failed, with the last line that it wrote to standard error, or took longer
    *     than {@code seconds}
    */
-  static List<String> run(List<String> arguments, Path directory, long seconds)
+  static List<String> run(int keys, List<String> arguments, Path directory, long seconds)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(java()));
-    command.addAll(flags());
+    command.addAll(flags(keys));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Trial.class.getName()));
     command.addAll(arguments);
     Path errors = directory.resolve("errors.txt");

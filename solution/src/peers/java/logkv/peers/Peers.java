@@ -46,6 +46,7 @@ public final class Peers {
     if (plan.fresh()) {
       Files.deleteIfExists(file);
     }
+    Runtime.getRuntime().addShutdownHook(new Thread(Peers::endTrial));
     Peers peers = new Peers(plan, new Journal(file));
     try {
       peers.run();
@@ -55,12 +56,21 @@ public final class Peers {
     System.out.println(Report.of(plan, peers.journal, args).write(plan.out()));
   }
 
+  /** Whoever ends this process ends the trial that is running, too. */
+  private static void endTrial() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+  }
+
   private void run() throws IOException, InterruptedException {
     List<Plan.Step> left = new ArrayList<>();
     for (Plan.Step step : plan.steps()) {
       if (!journal.knows(name(step))) {
         left.add(step);
       }
+    }
+    int there = plan.steps().size() - left.size();
+    if (there > 0) {
+      System.err.printf("%d trials are there already; --fresh would begin anew%n", there);
     }
     for (int i = 0; i < left.size(); i++) {
       Plan.Step step = left.get(i);
@@ -93,7 +103,7 @@ public final class Peers {
     }
     try {
       List<Figure> figures = new ArrayList<>();
-      for (String line : Child.run(arguments, data, LIMIT_SECONDS)) {
+      for (String line : Child.run(step.keys(), arguments, data, LIMIT_SECONDS)) {
         figures.add(Figure.fromJson(line));
       }
       journal.done(name(step), figures);

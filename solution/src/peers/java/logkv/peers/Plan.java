@@ -31,7 +31,7 @@ record Plan(
         --engines A,B      who: %s
         --workloads P,Q    which parts: %s
         --rounds N         how many rounds (4); of three or more the first does not count
-        --seconds S        how long a loop runs that has no other end (1)
+        --seconds S        how long a loop runs that has no other end (0.8)
         --out DIR          where the results go (target/peers)
         --fresh            begin anew; otherwise what is in DIR already is not measured again
       """.formatted(names(Peer.values()), names(Part.values()));
@@ -45,14 +45,14 @@ record Plan(
     Set<Part> parts = EnumSet.allOf(Part.class);
     List<Integer> sizes = List.of(1_000_000, 100_000, 5_000_000);
     int rounds = 4;
-    double seconds = 1;
+    double seconds = 0.8;
     boolean fresh = false;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--quick" -> {
           sizes = List.of(100_000);
           rounds = 2;
-          seconds = 0.2;
+          seconds = 0.1;
         }
         case "--fresh" -> fresh = true;
         case "--sizes" ->
@@ -76,7 +76,7 @@ record Plan(
         for (Part part : parts) {
           boolean brief = keys != sizes.get(0);
           List<Peer> turn =
-              peers.stream().filter(peer -> peer.takesPartIn(part)).toList();
+              peers.stream().filter(peer -> peer.takesPartIn(part, keys)).toList();
           for (int i = 0; i < turn.size() && (!brief || part == Part.BASICS); i++) {
             steps.add(new Step(turn.get((i + round) % turn.size()), part, keys, round, brief));
           }

@@ -18,7 +18,10 @@ final class Report {
   static Results of(Plan plan, Journal journal, String[] args) throws IOException {
     List<String> settings = new ArrayList<>();
     plan.peers().forEach(peer -> settings.add(peer.title() + ": " + peer.settings()));
-    settings.add("every trial: java " + String.join(" ", Child.heapFlags()));
+    for (int keys : plan.sizes()) {
+      settings.add("every trial of %,d keys: java %s, the collector that Java chooses"
+          .formatted(keys, String.join(" ", Child.heap(keys))));
+    }
     String options = args.length == 0 ? "" : " -Dpeers=\"" + String.join(" ", args) + "\"";
     return new Results(
         journal,
