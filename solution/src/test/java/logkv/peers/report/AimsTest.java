@@ -58,7 +58,7 @@ class AimsTest {
     measured(FORCED_1, "RocksDB", 0, 1, 4, 90); // median 4
     measured(FORCED_1, "LMDB", 0, 5, 5, 5);
 
-    assertThat(outcome("1 writer", "ours / the best peer").below()).isEqualTo(5);
+    assertThat(outcome("forced, 1 writer", "ours / the best peer").below()).isEqualTo(5);
   }
 
   @Test

@@ -52,7 +52,7 @@ public record Results(
   private String markdown(Figures figures, Aims aims) {
     StringBuilder text = new StringBuilder("# LogKV beside its peers\n\n");
     text.append(
-        "%,d keys of 16 bytes and values of 100, unless a table says otherwise; %d rounds count. "
+        "%,d keys of 16 bytes and values of 100, unless a table says otherwise; rounds that count: %d. "
             .formatted(keys, figures.rounds().size()));
     text.append("Measured on %s (%s) with `%s`. ".formatted(date, machine, how));
     text.append("A * marks what was cut off because its time was over.\n");

@@ -135,8 +135,7 @@ public final class Tables {
               Numbers.text(latency.max()))));
     }
     String name = "latency-" + measure.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    String what = (measure == YCSB_B_2 ? "YCSB " : "One force for every put, ") + measure.title()
-        + ": microseconds of a call, one after the other";
+    String what = "Microseconds of a call, one after the other: " + measure.title();
     return rows.isEmpty()
         ? Optional.empty()
         : Optional.of(new Table(name, what, List.of("", "p50", "p99", "p99.9", "longest"), rows));
@@ -153,7 +152,8 @@ public final class Tables {
       addIfAnything(rows, row);
     }
     String name = "growth-" + measure.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    String what = measure.title() + ", " + (rate ? THOUSANDS : measure.unit());
+    String what =
+        "By the number of keys: " + measure.title() + ", " + (rate ? THOUSANDS : measure.unit());
     return rows.isEmpty() || figures.sizes().size() < 2
         ? Optional.empty()
         : Optional.of(new Table(name, what, columns, rows));
