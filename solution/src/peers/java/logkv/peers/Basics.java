@@ -23,7 +23,7 @@ import logkv.peers.engine.Peer;
 final class Basics {
   private static final int NUMBERS = 1 << 20;
   private static final int MOST_VERIFIED = 1_000_000; // of 5 million keys every fifth
-  private static final double SECONDS_PER_MILLION = 8; // who is slower does less, and is marked
+  private static final double PATIENCE = 12; // who is slower does less, and is marked
 
   private final Trial trial;
   private final double limit;
@@ -33,7 +33,7 @@ final class Basics {
 
   Basics(Trial trial) {
     this.trial = trial;
-    limit = SECONDS_PER_MILLION * Math.max(1, trial.keys / 1e6);
+    limit = PATIENCE * trial.seconds * Math.max(1, trial.keys / 1e6);
   }
 
   void run(boolean onlyLoadAndGet) throws Exception {

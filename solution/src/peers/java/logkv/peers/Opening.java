@@ -98,10 +98,7 @@ final class Opening {
   static void writeAndDie(Trial trial) throws Exception {
     Data data = new Data(Trial.VALUE_BYTES);
     Engine engine = trial.open("killed");
-    byte[] key = data.newKey();
-    byte[] value = data.newValue();
-    Loop.run(
-        trial.keys, 30, i -> engine.put(Data.key(i, key), data.value(i, Expected.LOADED, value)));
+    Trial.fill(engine, data, 0, trial.keys, Expected.LOADED);
     Runtime.getRuntime().halt(0);
   }
 

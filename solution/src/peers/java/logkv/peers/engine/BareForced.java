@@ -15,8 +15,8 @@ import logkv.peers.data.Data;
 
 /**
  * No store, but what it costs to append a record and to have it on the disk: alone, or with those that
- * wait at the same time. Then the first of them writes and forces for all (group commit), and that is
- * the most a store can do that forces every put.
+ * wait at the same time. Then the first of them writes and forces for all: plain group commit, which who
+ * gathers larger groups can beat.
  *
  * <p>Preallocated: the file has been filled with zeros {@value #AHEAD} bytes ahead, so that a force need
  * not record a new length.
