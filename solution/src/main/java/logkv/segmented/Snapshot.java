@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +68,13 @@ final class Snapshot {
   private static final int SEGMENT_BYTES = 3 * Integer.BYTES + 6 * Long.BYTES;
 
   private final Position position;
-  private final List<ByteBuffer> chunks;
+  private final ByteBuffer head;
+  private final KeyIndex.Image index;
 
-  private Snapshot(Position position, List<ByteBuffer> chunks) {
+  private Snapshot(Position position, ByteBuffer head, KeyIndex.Image index) {
     this.position = position;
-    this.chunks = chunks;
+    this.head = head;
+    this.index = index;
   }
 
   /** A segment as the snapshot knew it. */
@@ -125,15 +127,14 @@ final class Snapshot {
 
   /** How many bytes the file will have. */
   long bytes() {
-    return chunks.stream().mapToLong(ByteBuffer::limit).sum();
+    return head.limit() + index.bytes();
   }
 
   /**
-   * Copies the index in memory. Called while nobody writes, and after the log was forced: a snapshot
-   * must not know what the log might not.
+   * Keeps what the index holds now. Called while nobody writes, and after the log was forced: a snapshot
+   * must not know what the log might not. Writers need not wait until it is saved.
    */
-  static Snapshot of(long storeId, List<Segment> segments, Position position, KeyIndex index)
-      throws IOException {
+  static Snapshot of(long storeId, List<Segment> segments, Position position, KeyIndex index) {
     ByteBuffer head = ByteBuffer.allocate(SEGMENTS_AT + segments.size() * SEGMENT_BYTES)
         .order(ByteOrder.LITTLE_ENDIAN)
         .put(MAGIC)
@@ -154,24 +155,19 @@ final class Snapshot {
           .putLong(segment.tombstoneBytes().get())
           .putInt(0);
     }
-    Chunks tables = new Chunks();
-    index.writeTo(tables);
-    List<ByteBuffer> chunks = new ArrayList<>(tables.finish());
-    chunks.add(0, head.flip());
-    head.putInt(CRC_AT, checksum(chunks));
-    return new Snapshot(position, chunks);
+    return new Snapshot(position, head.flip(), index.image());
   }
 
   /** Makes it the store's snapshot; durable when this returns. */
   void save(Path directory) throws IOException {
     Path unnamed = directory.resolve(FILE + ".tmp");
     try (FileChannel channel = FileChannel.open(unnamed, CREATE, TRUNCATE_EXISTING, WRITE)) {
-      for (ByteBuffer chunk : chunks) {
-        ByteBuffer bytes = chunk.duplicate();
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-      }
+      Checksummed body = new Checksummed(channel);
+      writeFully(channel, head.slice(0, BODY_AT));
+      writeFully(body, head.slice(BODY_AT, head.limit() - BODY_AT));
+      index.writeTo(body);
+      channel.position(CRC_AT);
+      writeFully(channel, intBytes(body.checksum()));
       channel.force(true);
     } catch (Throwable e) {
       Files.deleteIfExists(unnamed);
@@ -179,6 +175,19 @@ final class Snapshot {
     }
     Files.move(unnamed, file(directory), StandardCopyOption.ATOMIC_MOVE);
     Directories.force(directory);
+  }
+
+  private static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  private static ByteBuffer intBytes(int value) {
+    return ByteBuffer.allocate(Integer.BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(value)
+        .flip();
   }
 
   /**
@@ -222,7 +231,7 @@ final class Snapshot {
     if (in.limit() < SEGMENTS_AT
         || in.slice(0, MAGIC.length).mismatch(ByteBuffer.wrap(MAGIC)) >= 0
         || in.getInt(MAGIC.length) != VERSION
-        || in.getInt(CRC_AT) != checksum(List.of(in))
+        || in.getInt(CRC_AT) != checksum(in)
         || in.getLong(BODY_AT) != storeId) {
       return Optional.empty();
     }
@@ -243,13 +252,40 @@ final class Snapshot {
     return KeyIndex.readFrom(in).map(index -> new Loaded(position, segments, index));
   }
 
-  private static int checksum(List<ByteBuffer> chunks) {
+  private static int checksum(ByteBuffer bytes) {
     CRC32C crc = new CRC32C();
-    for (int i = 0; i < chunks.size(); i++) {
-      ByteBuffer chunk = chunks.get(i).duplicate();
-      chunk.position(i == 0 ? BODY_AT : 0);
-      crc.update(chunk);
-    }
+    crc.update(bytes.duplicate().position(BODY_AT));
     return (int) crc.getValue();
+  }
+
+  /** Knows the checksum of what went through it. */
+  private static final class Checksummed implements WritableByteChannel {
+    private final FileChannel channel;
+    private final CRC32C crc = new CRC32C();
+
+    Checksummed(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+      ByteBuffer written = bytes.duplicate();
+      int count = channel.write(bytes);
+      crc.update(written.limit(written.position() + count));
+      return count;
+    }
+
+    int checksum() {
+      return (int) crc.getValue();
+    }
+
+    @Override
+    public boolean isOpen() {
+      return channel.isOpen();
+    }
+
+    /** The file stays open. */
+    @Override
+    public void close() {}
   }
 }

@@ -45,7 +45,7 @@ public class KeyIndexBenchmark {
   public void load() throws IOException {
     index = indexOf(keys);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    index.writeTo(Channels.newChannel(bytes));
+    index.image().writeTo(Channels.newChannel(bytes));
     written = ByteBuffer.allocateDirect(bytes.size()).put(bytes.toByteArray()).flip();
   }
 

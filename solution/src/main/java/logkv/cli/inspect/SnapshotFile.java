@@ -14,7 +14,7 @@ import logkv.segmented.format.SegmentName;
 
 /**
  * Reads an index snapshot: its head, as the store's class Snapshot draws it, and of the index behind
- * it, which {@link logkv.segmented.index.KeyIndex#writeTo} draws, how many keys it has.
+ * it, which {@link logkv.segmented.index.KeyIndex.Image#writeTo} draws, how many keys it has.
  */
 final class SnapshotFile {
   private static final int CRC_AT = 12;

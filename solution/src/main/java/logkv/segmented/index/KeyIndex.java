@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
@@ -177,32 +178,62 @@ public final class KeyIndex {
   }
 
   /**
-   * Writes all tables as they stand, little-endian, each as it is at one moment.
-   *
-   * <pre>
-   *   0         4
-   *   +---------+---------+---------+-- ... --+-----------+
-   *   | stripes | table 0 | table 1 |         | table 255 |
-   *   +---------+---------+---------+-- ... --+-----------+
-   *
-   *   stripes   int32   256
-   *   table i           as {@link Stripe#encode} draws it; a key is in the table whose number is the
-   *                     first byte of its hash, and its tag is the last four (or 1 for 0)
-   * </pre>
-   *
-   * <p>Neither a checksum nor a version: both belong to the file around it.
+   * Returns what the index holds, of one moment only if nobody changes it meanwhile. That is done at once,
+   * since nothing is copied: who changes a table afterwards for the first time makes a copy of it and
+   * changes that.
    */
-  public void writeTo(WritableByteChannel sink) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    writeAll(buffer.putInt(STRIPES), sink);
-    for (Stripe stripe : stripes) {
-      buffer = stripe.encode(buffer.clear());
-      writeAll(buffer, sink);
+  public Image image() {
+    return new Image(Arrays.stream(stripes).map(Stripe::image).toList());
+  }
+
+  /** An index as it was at one moment, whatever becomes of it. For any number of threads. */
+  public static final class Image {
+    private final List<Stripe.Image> tables;
+
+    private Image(List<Stripe.Image> tables) {
+      this.tables = tables;
+    }
+
+    /** How many bytes {@link #writeTo} writes. */
+    public long bytes() {
+      return Integer.BYTES + tables.stream().mapToLong(Stripe.Image::bytes).sum();
+    }
+
+    /**
+     * Writes all tables, little-endian.
+     *
+     * <pre>
+     *   0         4
+     *   +---------+---------+---------+-- ... --+-----------+
+     *   | stripes | table 0 | table 1 |         | table 255 |
+     *   +---------+---------+---------+-- ... --+-----------+
+     *
+     *   stripes   int32   256
+     *   table i           as {@link Stripe.Image#encode} draws it; a key is in the table whose number is the
+     *                     first byte of its hash, and its tag is the last four (or 1 for 0)
+     * </pre>
+     *
+     * <p>Neither a checksum nor a version: both belong to the file around it.
+     */
+    public void writeTo(WritableByteChannel sink) throws IOException {
+      ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      writeAll(buffer.putInt(STRIPES), sink);
+      for (Stripe.Image table : tables) {
+        buffer = table.encode(buffer.clear());
+        writeAll(buffer, sink);
+      }
+    }
+
+    private static void writeAll(ByteBuffer buffer, WritableByteChannel sink) throws IOException {
+      buffer.flip();
+      while (buffer.hasRemaining()) {
+        sink.write(buffer);
+      }
     }
   }
 
   /**
-   * Reads what {@link #writeTo} wrote, from the position of {@code source}, and moves that behind it.
+   * Reads what {@link Image#writeTo} wrote, from the position of {@code source}, and moves that behind it.
    *
    * @return nothing if it cannot be what writeTo wrote: never more memory than {@code source} has
    *     bytes is taken to find that out. Bytes that were changed in other ways are for the checksum of
@@ -222,13 +253,6 @@ public final class KeyIndex {
     }
     source.position(in.position());
     return Optional.of(index);
-  }
-
-  private static void writeAll(ByteBuffer buffer, WritableByteChannel sink) throws IOException {
-    buffer.flip();
-    while (buffer.hasRemaining()) {
-      sink.write(buffer);
-    }
   }
 
   private Stripe stripe(long hash) {

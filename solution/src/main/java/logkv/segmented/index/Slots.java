@@ -41,8 +41,12 @@ final class Slots {
 
   /** Makes a table of free slots. */
   Slots(int capacity) {
-    tags = new int[capacity];
-    locations = new long[capacity];
+    this(new int[capacity], new long[capacity]);
+  }
+
+  private Slots(int[] tags, long[] locations) {
+    this.tags = tags;
+    this.locations = locations;
   }
 
   /** Returns the tag for a hash: its lower half, unless that looks like a free slot. */
@@ -140,6 +144,11 @@ final class Slots {
       }
     }
     return removed;
+  }
+
+  /** Returns a table that is like this one. */
+  Slots copy() {
+    return new Slots(tags.clone(), locations.clone());
   }
 
   /** Returns a table of another capacity with the same keys, and without what was removed. */

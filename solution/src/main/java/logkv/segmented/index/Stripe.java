@@ -21,6 +21,7 @@ final class Stripe {
 
   private final int smallest; // capacity of the first table
   private volatile Slots slots = NOTHING; // replaced holding this
+  private boolean inImage; // guarded by this: an image shows the table, which must stay as it is
   private int keys; // guarded by this; slots with a location
   private int taken; // guarded by this; slots that are not free: of keys, and of removed ones
 
@@ -52,6 +53,7 @@ final class Stripe {
 
   /** Adds a key that is not there. */
   synchronized void insert(int tag, long location) {
+    leaveImage();
     int slot = slots.vacant(tag);
     if (slots.isFree(slot)) {
       if (taken == mostTaken(slots.capacity())) {
@@ -66,6 +68,7 @@ final class Stripe {
 
   /** Says that the key at {@code from} is at {@code to} now; false if there is none. */
   synchronized boolean replace(int tag, long from, long to) {
+    leaveImage();
     int slot = slots.find(tag, from);
     if (slot == Slots.NOWHERE) {
       return false;
@@ -86,6 +89,7 @@ final class Stripe {
 
   /** Forgets all keys whose location is {@code gone}, and returns how many those were. */
   synchronized int removeAll(LongPredicate gone) {
+    leaveImage();
     int removed = slots.removeAll(gone);
     keys -= removed;
     shrink();
@@ -121,6 +125,7 @@ final class Stripe {
   private void rebuild(int forKeys) {
     slots = slots.copy(capacityFor(forKeys));
     taken = keys;
+    inImage = false;
   }
 
   /** A table begins between two fifths and five eighths full: far from growing and from shrinking. */
@@ -134,33 +139,55 @@ final class Stripe {
 
   // ---- to disk and back ----
 
-  /**
-   * Writes the table as it stands, into {@code buffer} or into a new one if that is too small.
-   *
-   * <pre>
-   *   0          4       8      12            12+4c            12+12c
-   *   +----------+-------+------+-------------+----------------+
-   *   | capacity | taken | keys |    tags     |   locations    |
-   *   +----------+-------+------+-------------+----------------+
-   *
-   *   capacity    int32   c, the number of slots; at least 1
-   *   taken       int32   slots whose tag is not 0; at most 3/4 of c, and some slot is free
-   *   keys        int32   slots whose location is not 0; at most those taken
-   *   tags        int32   c of them
-   *   locations   int64   c of them
-   * </pre>
-   */
-  synchronized ByteBuffer encode(ByteBuffer buffer) {
-    int bytes = Math.addExact(HEADER_BYTES, Math.multiplyExact(Slots.SLOT_BYTES, slots.capacity()));
-    ByteBuffer out = buffer.capacity() >= bytes
-        ? buffer
-        : ByteBuffer.allocateDirect(bytes).order(buffer.order());
-    out.putInt(slots.capacity()).putInt(taken).putInt(keys);
-    slots.encode(out);
-    return out;
+  /** Returns the table as it is, at the cost of one copy of it when it is changed next. */
+  synchronized Image image() {
+    inImage = true;
+    return new Image(slots, taken, keys);
   }
 
-  /** Reads what {@link #encode} wrote, or returns false if it cannot be that. */
+  /** Called before the table is changed. */
+  private void leaveImage() {
+    if (inImage) {
+      slots = slots.copy();
+      inImage = false;
+    }
+  }
+
+  /** A table as it was at one moment. */
+  record Image(Slots slots, int taken, int keys) {
+
+    /** How many bytes {@link #encode} writes. */
+    int bytes() {
+      return Math.addExact(HEADER_BYTES, Math.multiplyExact(Slots.SLOT_BYTES, slots.capacity()));
+    }
+
+    /**
+     * Writes the table into {@code buffer} or into a new one if that is too small.
+     *
+     * <pre>
+     *   0          4       8      12            12+4c            12+12c
+     *   +----------+-------+------+-------------+----------------+
+     *   | capacity | taken | keys |    tags     |   locations    |
+     *   +----------+-------+------+-------------+----------------+
+     *
+     *   capacity    int32   c, the number of slots; at least 1
+     *   taken       int32   slots whose tag is not 0; at most 3/4 of c, and some slot is free
+     *   keys        int32   slots whose location is not 0; at most those taken
+     *   tags        int32   c of them
+     *   locations   int64   c of them
+     * </pre>
+     */
+    ByteBuffer encode(ByteBuffer buffer) {
+      ByteBuffer out = buffer.capacity() >= bytes()
+          ? buffer
+          : ByteBuffer.allocateDirect(bytes()).order(buffer.order());
+      out.putInt(slots.capacity()).putInt(taken).putInt(keys);
+      slots.encode(out);
+      return out;
+    }
+  }
+
+  /** Reads what {@link Image#encode} wrote, or returns false if it cannot be that. */
   synchronized boolean decode(ByteBuffer in) {
     if (in.remaining() < HEADER_BYTES) {
       return false;

@@ -18,7 +18,7 @@ final class SnapshotBytes {
     index.put(1, 100, location -> false);
     index.put(2, 200, location -> false);
     ByteArrayOutputStream tables = new ByteArrayOutputStream();
-    index.writeTo(Channels.newChannel(tables));
+    index.image().writeTo(Channels.newChannel(tables));
     ByteBuffer bytes = ByteBuffer.allocate(44 + 60 + tables.size()).order(ByteOrder.LITTLE_ENDIAN);
     bytes.put("logkvidx".getBytes(US_ASCII)).putInt(1).putInt(0);
     bytes.putLong(0x0123_4567_89AB_CDEFL).putLong(segment).putLong(offset).putInt(1);

@@ -2,7 +2,10 @@ package logkv.segmented.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -56,6 +59,7 @@ class KeyIndexConcurrencyTest {
       busy.add(threads.submit(() -> read(random)));
     }
     busy.add(threads.submit(() -> compact(new Random(4))));
+    busy.add(threads.submit(this::save));
     try {
       write(new Random(5));
     } finally {
@@ -97,6 +101,19 @@ class KeyIndexConcurrencyTest {
       moves += moved ? 1 : 0;
     }
     return moves;
+  }
+
+  private long save() throws IOException {
+    long images = 0;
+    while (!written) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      index.image().writeTo(Channels.newChannel(bytes));
+      long keys =
+          KeyIndex.readFrom(ByteBuffer.wrap(bytes.toByteArray())).orElseThrow().size();
+      assertThat(keys).as("keys in an image").isBetween((long) KEYS, KEYS + 201L);
+      images++;
+    }
+    return images;
   }
 
   private long read(Random random) throws IOException {

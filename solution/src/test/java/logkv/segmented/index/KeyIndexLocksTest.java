@@ -2,12 +2,10 @@ package logkv.segmented.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
-import java.nio.channels.Channels;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -54,8 +52,7 @@ class KeyIndexLocksTest {
         Named.of("move", index -> index.move(TEA, 1, 2)),
         Named.of("removeAll", index -> index.removeAll(location -> false)),
         Named.of("locations", KeyIndex::locations),
-        Named.of(
-            "writeTo", index -> index.writeTo(Channels.newChannel(new ByteArrayOutputStream()))));
+        Named.of("image", KeyIndex::image));
   }
 
   @Test

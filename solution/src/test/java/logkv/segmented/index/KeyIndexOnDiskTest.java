@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -59,7 +60,7 @@ class KeyIndexOnDiskTest {
   void it_is_written_whole_to_a_sink_that_takes_few_bytes_at_a_time() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    someIndex().writeTo(new Sluggish(Channels.newChannel(bytes)));
+    someIndex().image().writeTo(new Sluggish(Channels.newChannel(bytes)));
 
     assertThat(bytes.toByteArray()).isEqualTo(bytesOf(someIndex()));
   }
@@ -70,7 +71,7 @@ class KeyIndexOnDiskTest {
 
     assertThatThrownBy(() -> {
           closed.close();
-          someIndex().writeTo(closed);
+          someIndex().image().writeTo(closed);
         })
         .isInstanceOf(IOException.class);
   }
@@ -145,6 +146,33 @@ class KeyIndexOnDiskTest {
     }
   }
 
+  @Test
+  void an_image_stays_as_it_is_whatever_becomes_of_the_index() throws IOException {
+    KeyIndex index = someIndex();
+    long known = new Random(20261120).longs(300).toArray()[0];
+    List<Change> changes = List.of(
+        () -> index.put(77L << 56 | 5, 1_000, location -> false), // its stripe may have to grow
+        () -> index.put(known, 2_000, location -> true),
+        () -> index.move(known, 2_000, 3_000),
+        () -> index.remove(known, location -> true),
+        () -> index.removeAll(location -> location % 2 == 0));
+
+    for (Change change : changes) {
+      byte[] before = bytesOf(index);
+      KeyIndex.Image image = index.image();
+
+      change.make();
+
+      assertThat(bytesOf(index)).isNotEqualTo(before);
+      assertThat(bytesOf(image)).isEqualTo(before).hasSize((int) image.bytes());
+    }
+  }
+
+  @FunctionalInterface
+  private interface Change {
+    void make() throws IOException;
+  }
+
   private static KeyIndex someIndex() throws IOException {
     KeyIndex index = new KeyIndex();
     long[] hashes = new Random(20261120).longs(300).toArray();
@@ -155,8 +183,12 @@ class KeyIndexOnDiskTest {
   }
 
   private static byte[] bytesOf(KeyIndex index) throws IOException {
+    return bytesOf(index.image());
+  }
+
+  private static byte[] bytesOf(KeyIndex.Image image) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    index.writeTo(Channels.newChannel(bytes));
+    image.writeTo(Channels.newChannel(bytes));
     return bytes.toByteArray();
   }
 

@@ -76,7 +76,7 @@ class KeyIndexProperties {
     }
 
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    index.writeTo(Channels.newChannel(bytes));
+    index.image().writeTo(Channels.newChannel(bytes));
     KeyIndex read = KeyIndex.readFrom(ByteBuffer.wrap(bytes.toByteArray())).orElseThrow();
 
     assertSame(read, map, disk, hashes);
