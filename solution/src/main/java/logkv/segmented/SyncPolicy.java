@@ -33,7 +33,7 @@ public sealed interface SyncPolicy {
     }
   }
 
-  /** The operating system writes when it likes to. */
+  /** The operating system writes when it likes to, or when several MiB are new. */
   record Never() implements SyncPolicy {}
 
   static SyncPolicy always() {

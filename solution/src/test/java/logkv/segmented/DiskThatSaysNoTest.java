@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a store still does after the disk has said no, and what it must not do any more. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -47,6 +48,28 @@ class DiskThatSaysNoTest {
     requireContents("1", "1");
     assertThat(store.stats().failure()).isPresent();
     assertThat(store.stats().totalBytes()).isEqualTo(bytes);
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void a_failed_force_that_nobody_has_waited_for_stops_the_writing_all_the_same()
+      throws IOException {
+    store.close();
+    store = TestStores.open(
+        directory, Options.DEFAULTS.with().syncPolicy(SyncPolicy.never()).build());
+    fault(Faults.failForce(0));
+    for (int i = 0; i < 5; i++) {
+      store.put(bytes("a"), new byte[1 << 20]); // nobody forces that, but in the background
+    }
+
+    assertThatIOException()
+        .isThrownBy(() -> {
+          while (true) {
+            store.put(bytes("b"), bytes("2"));
+          }
+        })
+        .withMessageContaining("reopen the store");
+    assertThat(store.stats().failure()).isPresent();
   }
 
   @Test
