@@ -162,12 +162,11 @@ final class Snapshot {
   void save(Path directory) throws IOException {
     Path unnamed = directory.resolve(FILE + ".tmp");
     try (FileChannel channel = FileChannel.open(unnamed, CREATE, TRUNCATE_EXISTING, WRITE)) {
-      Checksummed body = new Checksummed(channel);
-      writeFully(channel, head.slice(0, BODY_AT));
-      writeFully(body, head.slice(BODY_AT, head.limit() - BODY_AT));
-      index.writeTo(body);
-      channel.position(CRC_AT);
-      writeFully(channel, intBytes(body.checksum()));
+      head.putInt(CRC_AT, checksum());
+      Gathered sink = new Gathered(channel, bytes());
+      sink.write(head.duplicate());
+      index.writeTo(sink);
+      sink.flush();
       channel.force(true);
     } catch (Throwable e) {
       Files.deleteIfExists(unnamed);
@@ -177,17 +176,18 @@ final class Snapshot {
     Directories.force(directory);
   }
 
-  private static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
-  }
-
-  private static ByteBuffer intBytes(int value) {
-    return ByteBuffer.allocate(Integer.BYTES)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .putInt(value)
-        .flip();
+  private int checksum() throws IOException {
+    CRC32C crc = new CRC32C();
+    crc.update(head.duplicate().position(BODY_AT));
+    index.writeTo(new Sink() {
+      @Override
+      public int write(ByteBuffer bytes) {
+        int count = bytes.remaining();
+        crc.update(bytes);
+        return count;
+      }
+    });
+    return (int) crc.getValue();
   }
 
   /**
@@ -258,34 +258,49 @@ final class Snapshot {
     return (int) crc.getValue();
   }
 
-  /** Knows the checksum of what went through it. */
-  private static final class Checksummed implements WritableByteChannel {
-    private final FileChannel channel;
-    private final CRC32C crc = new CRC32C();
+  private abstract static class Sink implements WritableByteChannel {
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
 
-    Checksummed(FileChannel channel) {
-      this.channel = channel;
+    @Override
+    public void close() {}
+  }
+
+  /** Writes large pieces to a file, whatever it is given. */
+  private static final class Gathered extends Sink {
+    private static final int MOST_BYTES = 256 * 1024;
+
+    private final FileChannel file;
+    private final ByteBuffer buffer;
+
+    Gathered(FileChannel file, long expected) {
+      this.file = file;
+      this.buffer = ByteBuffer.allocateDirect((int) Math.min(MOST_BYTES, expected));
     }
 
     @Override
     public int write(ByteBuffer bytes) throws IOException {
-      ByteBuffer written = bytes.duplicate();
-      int count = channel.write(bytes);
-      crc.update(written.limit(written.position() + count));
+      int count = bytes.remaining();
+      while (bytes.hasRemaining()) {
+        if (!buffer.hasRemaining()) {
+          flush();
+        }
+        int next = Math.min(bytes.remaining(), buffer.remaining());
+        buffer.put(buffer.position(), bytes, bytes.position(), next);
+        buffer.position(buffer.position() + next);
+        bytes.position(bytes.position() + next);
+      }
       return count;
     }
 
-    int checksum() {
-      return (int) crc.getValue();
+    void flush() throws IOException {
+      buffer.flip();
+      while (buffer.hasRemaining()) {
+        file.write(buffer);
+      }
+      buffer.clear();
     }
-
-    @Override
-    public boolean isOpen() {
-      return channel.isOpen();
-    }
-
-    /** The file stays open. */
-    @Override
-    public void close() {}
   }
 }
