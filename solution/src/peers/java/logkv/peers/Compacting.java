@@ -73,7 +73,7 @@ final class Compacting {
       for (long i = 0; i < writer.done; i++) {
         expected.written(0, number(i, keys), VERSIONS + i + 1);
       }
-      expected.verify(engine::get);
+      trial.verify(expected, engine);
     }
     Path copy = setup.directory().resolve("copy");
     double disk = Disk.used(Files.exists(copy) ? copy : setup.directory());

@@ -64,7 +64,7 @@ final class Opening {
     try (Engine engine = trial.open("closed")) {
       engine.get(Data.key(trial.keys / 2, data.newKey()));
       double millis = (System.nanoTime() - begin) / 1e6;
-      new Expected(data, trial.keys, 1).verify(engine::get);
+      trial.verify(new Expected(data, trial.keys, 1), engine);
       return millis;
     }
   }

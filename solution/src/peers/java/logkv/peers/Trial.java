@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import logkv.peers.data.Data;
+import logkv.peers.data.Expected;
 import logkv.peers.engine.Engine;
 import logkv.peers.engine.Peer;
 import logkv.peers.engine.Setup;
@@ -27,6 +28,10 @@ import logkv.peers.report.Measure;
  */
 final class Trial {
   static final int VALUE_BYTES = 100;
+  private static final int BATCH =
+      10_000; // of what is put untimed; smaller ones cost Xodus minutes
+  private static final int MOST_VERIFIED = 1_000_000;
+  private static final int MOST_VERIFIED_SLOWLY = 100_000;
 
   final Peer peer;
   final int keys;
@@ -132,6 +137,12 @@ final class Trial {
     figures.add(new Figure(peer.title(), measure, keys, round, value, cut, latency));
   }
 
+  /** Reads what is there: every key, or every n-th if there are more than there is time for. */
+  void verify(Expected expected, Engine engine) throws Exception {
+    int most = peer.isSlow() ? MOST_VERIFIED_SLOWLY : MOST_VERIFIED;
+    expected.verify(engine::get, Math.max(1, keys / most));
+  }
+
   /** Puts the keys from 0 to {@code count} - 1, in batches if the engine has them. */
   static void fill(Engine engine, Data data, long from, long count, long version) throws Exception {
     List<byte[]> keys = new ArrayList<>();
@@ -140,7 +151,7 @@ final class Trial {
       for (long number = from; number < count; number++) {
         keys.add(Data.key(number, data.newKey()));
         values.add(data.value(number, version, data.newValue()));
-        if (keys.size() == 1_000 || number == count - 1) {
+        if (keys.size() == BATCH || number == count - 1) {
           engine.batch(keys, values);
           keys.clear();
           values.clear();

@@ -56,7 +56,7 @@ final class Ycsb {
           run(engine, workload, threads, expected);
         }
       }
-      expected.verify(engine::get);
+      trial.verify(expected, engine);
       verifyInserted(engine);
     }
   }
