@@ -88,7 +88,8 @@ final class Log {
 
   private void mapActive() {
     if (options.mapSegments()) {
-      active.mapWhileItGrows();
+      active.mapPieces();
+      active.growTo(active.end(), writer.room());
     }
   }
 
@@ -147,7 +148,7 @@ final class Log {
       }
     }
     loggedBytes += writer.end() - active.end();
-    active.growTo(writer.end());
+    active.growTo(writer.end(), writer.room());
     if (!forcesEachWrite) {
       listener.unforced();
     }

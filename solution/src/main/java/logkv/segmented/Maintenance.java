@@ -63,7 +63,9 @@ final class Maintenance implements Log.Listener {
 
   @Override
   public void sealed() {
-    if (options.backgroundCompaction() || bytesSinceSnapshot() >= options.snapshotEveryBytes()) {
+    if (options.backgroundCompaction()
+        || bytesSinceSnapshot() >= options.snapshotEveryBytes()
+        || !outgrown().isEmpty()) {
       compactor.wake();
     }
   }
@@ -111,6 +113,7 @@ final class Maintenance implements Log.Listener {
 
   /** The background thread's round: what is worth rewriting, and then the snapshot. */
   private void tidyUp() {
+    closeOutgrown();
     synchronized (work) {
       List<Segment> run = List.of();
       try {
@@ -131,6 +134,19 @@ final class Maintenance implements Log.Listener {
         }
       }
     }
+  }
+
+  /** Gives back the pieces in which sealed segments were mapped: a process may have so many mappings. */
+  private void closeOutgrown() {
+    List<Segment> outgrown = outgrown();
+    if (!outgrown.isEmpty()) {
+      store.grace().await();
+      outgrown.forEach(Segment::closeOutgrown);
+    }
+  }
+
+  private List<Segment> outgrown() {
+    return store.segments().all().stream().filter(Segment::hasOutgrown).toList();
   }
 
   private void rewrite(List<Segment> run, Compaction.Pace pace) throws IOException {

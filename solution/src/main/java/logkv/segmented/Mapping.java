@@ -45,15 +45,15 @@ final class Mapping implements AutoCloseable {
   }
 
   /**
-   * Maps the first {@code length} bytes of {@code file} for reading; null if the system will not, or if
-   * the file is on a file system of another provider.
+   * Maps {@code length} bytes of {@code file} for reading; null if the system will not, or if the file is
+   * on a file system of another provider.
    */
-  static Mapping forReading(Path file, long length) {
+  static Mapping forReading(Path file, long from, long length) {
     if (file.getFileSystem() != FileSystems.getDefault()) {
       return null;
     }
     try (FileChannel channel = FileChannel.open(file, READ)) {
-      return WAYS.map(channel, MapMode.READ_ONLY, 0, length);
+      return WAYS.map(channel, MapMode.READ_ONLY, from, length);
     } catch (IOException | UnsupportedOperationException e) {
       return null; // no room in the address space, say: there is another way to read
     }

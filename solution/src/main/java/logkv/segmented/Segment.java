@@ -24,15 +24,20 @@ import logkv.segmented.format.SegmentScan;
  *
  * <p>It is read through a mapping where its file system has one, which is two to four times faster than
  * asking the operating system for every record; otherwise by positional reads. Both give the same answers.
- * While a segment is active it outgrows its mapping: what is behind that is read by positional reads until
- * there is enough of it for a larger one.
+ * A mapping does not grow, so an active segment is mapped piece by piece, and as a whole once it is sealed.
+ *
+ * <pre>
+ *   0            1 MiB         2 MiB        end       room          3 MiB
+ *   | piece 0    | piece 1     |             |         |
+ *   |            |             +- positional reads, until the file is long enough for piece 2
+ * </pre>
  *
  * <p>Safe for any number of readers. Who reads must have entered {@link Grace}, have pinned the
  * segment, or have the turn, in which the index cannot be switched; otherwise the mapping may be gone, which no Java program survives.
  */
 final class Segment {
-  /** What is shorter is not worth a mapping of its own. */
-  private static final int LEAST_MAPPED_BYTES = 1 << 20;
+  private static final int PIECE_BITS = 20;
+  private static final int PIECE_BYTES = 1 << PIECE_BITS;
 
   private final SegmentHeader header;
   private final Path file;
@@ -41,10 +46,10 @@ final class Segment {
   private final AtomicLong tombstoneBytes = new AtomicLong();
   private final AtomicInteger pins = new AtomicInteger(1); // one for being part of the store
   private volatile FileChannel channel;
-  private final List<Mapping> outgrown =
-      new ArrayList<>(); // guarded by this; readers may be in them
-  private volatile Mapping mapping;
-  private long mapAt = Long.MAX_VALUE; // the writer's: the end at which the next mapping is made
+  private volatile Mapping mapping; // of all of it, once it is sealed
+  private volatile List<Mapping> pieces = List.of(); // of its beginning, while it is active
+  private volatile List<Mapping> outgrown = List.of(); // pieces that readers may still be in
+  private boolean mapsPieces; // the writer's
   private volatile long end;
   private volatile boolean sealed;
   private volatile boolean closed;
@@ -105,40 +110,52 @@ final class Segment {
   /** Lets readers see what was written up to {@code end}. */
   void growTo(long end) {
     this.end = end;
-    if (end >= mapAt) {
-      map();
-    }
   }
 
   /** From now on it is mapped while it grows, where the system allows that. */
-  void mapWhileItGrows() {
-    if (Mapping.FILE_MAY_CHANGE) {
-      mapAt = LEAST_MAPPED_BYTES;
-      growTo(end);
+  void mapPieces() {
+    mapsPieces = Mapping.FILE_MAY_CHANGE;
+  }
+
+  /** Lets readers see what was written up to {@code end}, and maps what the file has up to {@code room}. */
+  void growTo(long end, long room) {
+    this.end = end;
+    while (mapsPieces && room >= (pieces.size() + 1L) << PIECE_BITS) {
+      mapPiece();
+    }
+  }
+
+  private synchronized void mapPiece() {
+    List<Mapping> more = new ArrayList<>(pieces);
+    Mapping piece = Mapping.forReading(file, (long) more.size() << PIECE_BITS, PIECE_BYTES);
+    if (piece == null) {
+      mapsPieces = false;
+    } else {
+      more.add(piece);
+      pieces = more;
     }
   }
 
   /** Says that nothing will be written to it any more, and maps it if {@code map}. */
-  void seal(long end, boolean map) throws IOException {
+  synchronized void seal(long end, boolean map) throws IOException {
     this.end = end;
-    mapAt = Long.MAX_VALUE;
+    mapsPieces = false;
     if (map) {
-      map();
+      mapping = Mapping.forReading(file, 0, end);
     }
+    outgrown = pieces;
+    pieces = List.of();
     sealed = true;
   }
 
-  private synchronized void map() {
-    Mapping larger = closed ? null : Mapping.forReading(file, end);
-    if (larger == null) {
-      mapAt = Long.MAX_VALUE;
-      return;
-    }
-    if (mapping != null) {
-      outgrown.add(mapping);
-    }
-    mapping = larger;
-    mapAt = mapAt == Long.MAX_VALUE ? mapAt : end + Math.max(LEAST_MAPPED_BYTES, end / 4);
+  boolean hasOutgrown() {
+    return !outgrown.isEmpty();
+  }
+
+  /** Gives back the pieces that it was mapped in; every reader that may have seen them has left. */
+  synchronized void closeOutgrown() {
+    outgrown.forEach(Mapping::close);
+    outgrown = List.of();
   }
 
   /**
@@ -151,9 +168,14 @@ final class Segment {
     if (offset + count > end) {
       throw new CorruptRecordException(file, offset, "the segment ends inside of it");
     }
-    Mapping mapped = mapping;
-    if (mapped != null && offset + count <= mapped.bytes().capacity()) {
-      mapped.bytes().get((int) offset, into, 0, count);
+    Mapping whole = mapping;
+    List<Mapping> mapped = pieces;
+    int piece = (int) (offset >>> PIECE_BITS);
+    int within = (int) offset & PIECE_BYTES - 1;
+    if (whole != null) {
+      whole.bytes().get((int) offset, into, 0, count);
+    } else if (piece < mapped.size() && within + count <= PIECE_BYTES) {
+      mapped.get(piece).bytes().get(within, into, 0, count);
     } else {
       readFully(ByteBuffer.wrap(into, 0, count), offset);
     }
@@ -270,7 +292,8 @@ final class Segment {
       if (mapped != null) {
         mapped.close();
       }
-      outgrown.forEach(Mapping::close);
+      closeOutgrown();
+      pieces.forEach(Mapping::close);
       channel.close();
     }
   }

@@ -88,6 +88,11 @@ final class SegmentWriter implements Closeable {
     return tail.end();
   }
 
+  /** Up to where the file reaches: behind the end there are zeros. */
+  long room() {
+    return tail.room();
+  }
+
   /** Whether all that was added would survive a power cut. */
   boolean isForced() {
     return forced == end();

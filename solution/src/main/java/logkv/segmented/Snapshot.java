@@ -202,7 +202,7 @@ final class Snapshot {
       if (bytes < SEGMENTS_AT || bytes > Integer.MAX_VALUE - 8) {
         return Optional.empty();
       }
-      mapping = Mapping.forReading(file, bytes);
+      mapping = Mapping.forReading(file, 0, bytes);
       return parse(mapping != null ? mapping.bytes() : read(file, (int) bytes), storeId);
     } catch (IOException
         | IllegalArgumentException

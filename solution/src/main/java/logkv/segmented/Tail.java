@@ -95,6 +95,11 @@ final class Tail {
     return start + into.position();
   }
 
+  /** Up to where the file reaches, with what was given to the operating system and the room behind it. */
+  long room() {
+    return Math.max(start, room);
+  }
+
   void put(byte[] bytes, int from, int count) throws IOException {
     int done = 0;
     while (done < count) {
