@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,35 @@ class LeakTest {
     }
     assertThat(held()).as("what is held of a closed store").isEmpty();
     assertThat(threads()).as("threads of a closed store").isEmpty();
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void a_segment_that_was_mapped_in_pieces_is_mapped_once_when_it_is_sealed() throws IOException {
+    int segments = 5;
+    Options options = Options.DEFAULTS
+        .with()
+        .syncPolicy(SyncPolicy.never())
+        .segmentBytes(4 * Options.MIB)
+        .build();
+    try (SegmentedStore store = SegmentedStore.open(directory, options)) {
+      for (int i = 0; store.stats().segments().size() < segments; i++) {
+        store.put(bytes("key " + i), new byte[10_000]);
+      }
+
+      int sealed = segments - 1;
+      int written = 1; // the room of the active one
+      while (mapped() > sealed + written) {
+        Thread.onSpinWait(); // until another thread has seen that no reader is in the pieces
+      }
+      assertThat(store.get(bytes("key 0"))).isPresent();
+    }
+  }
+
+  private long mapped() throws IOException {
+    return held().stream()
+        .filter(each -> each.matches("[0-9a-f]+-[0-9a-f]+ .*\\.seg"))
+        .count();
   }
 
   @Test
