@@ -25,6 +25,9 @@ import java.util.concurrent.locks.LockSupport;
  * leader does needs no other lock. This is how LevelDB's writers queue (its {@code DBImpl::Write}).
  */
 final class Turnstile {
+  /** So often a caller looks again before it goes to sleep: about as long as two or three groups take. */
+  private static final int LOOKS = 200;
+
   /** How long a leader waits for those he has just served to come back with their next write. */
   private static final long STRAGGLERS_NANOS = 50_000;
 
@@ -39,8 +42,11 @@ final class Turnstile {
     /** Serves every ticket: afterwards each is {@link Ticket#done}, or has {@link Ticket#failed}. */
     void serve(List<Ticket> group);
 
-    /** Whether waiting a little for more tickets may save a force. */
-    boolean waitsForStragglers();
+    /**
+     * Whether every group waits for the disk. Then waiting a little for more tickets may save a force; if
+     * not, a group is done before a thread could go to sleep and be woken.
+     */
+    boolean waitsForDisk();
   }
 
   Turnstile(Leader leader) {
@@ -57,7 +63,7 @@ final class Turnstile {
         waiting.add(ticket);
       }
     }
-    if (mine || ticket.awaitTurn()) {
+    if (mine || ticket.awaitTurn(leader.waitsForDisk() ? 0 : LOOKS)) {
       lead(ticket);
     }
     ticket.requireSuccess();
@@ -66,7 +72,7 @@ final class Turnstile {
   private void lead(Ticket mine) {
     List<Ticket> group = List.of(); // whatever happens from here on, the lead is passed on
     try {
-      if (lastGroup > 1 && leader.waitsForStragglers()) {
+      if (lastGroup > 1 && leader.waitsForDisk()) {
         awaitStragglers();
       }
       group = groupOf(mine);
@@ -127,6 +133,7 @@ final class Turnstile {
 
     private final Thread thread = Thread.currentThread();
     private volatile int state = WAITING;
+    private volatile boolean sleeps; // so it must be woken
     private boolean done;
     private Throwable failure;
 
@@ -144,9 +151,13 @@ final class Turnstile {
       return !done && failure == null;
     }
 
-    /** Waits until it was served, false, or must lead, true. */
-    private boolean awaitTurn() {
+    /** Waits until it was served, false, or must lead, true; awake for the first {@code looks}. */
+    private boolean awaitTurn(int looks) {
+      for (int i = 0; i < looks && state == WAITING; i++) {
+        Thread.onSpinWait();
+      }
       boolean interrupted = false;
+      sleeps = true; // before the state is looked at again: who changes it looks at this afterwards
       while (state == WAITING) {
         LockSupport.park(this);
         interrupted |= Thread.interrupted(); // otherwise park would return at once from now on
@@ -159,12 +170,18 @@ final class Turnstile {
 
     private void giveLead() {
       state = LEADS;
-      LockSupport.unpark(thread);
+      wake();
     }
 
     private void release() {
       state = SERVED;
-      LockSupport.unpark(thread);
+      wake();
+    }
+
+    private void wake() {
+      if (sleeps) {
+        LockSupport.unpark(thread);
+      }
     }
 
     /** Throws what the leader met. */

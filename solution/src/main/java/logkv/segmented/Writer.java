@@ -56,7 +56,7 @@ final class Writer implements Turnstile.Leader {
   }
 
   @Override
-  public boolean waitsForStragglers() {
+  public boolean waitsForDisk() {
     return log.forcesEachWrite();
   }
 
