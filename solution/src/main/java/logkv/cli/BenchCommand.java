@@ -109,6 +109,7 @@ final class BenchCommand implements Callable<Integer> {
     requireAtLeast(1, "--operations", operations);
     requireAtLeast(1, "--seconds", seconds);
     requireAtLeast(0, "--value-bytes", valueBytes);
+    requireAtMost(kv.options().maxValueBytes(), "--value-bytes", valueBytes);
     requireAtLeast(1, "--threads", threads);
     Path parent = kv.directory().toAbsolutePath().getParent(); // the same disk
     Path directory = Files.createTempDirectory(Files.createDirectories(parent), "kv-bench-");
@@ -208,11 +209,17 @@ final class BenchCommand implements Callable<Integer> {
 
   private static void delete(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+      files.sorted(Comparator.reverseOrder()).forEach(BenchCommand::deleteOne);
     } catch (IOException | UncheckedIOException e) {
       // Then it is left, and its name says what it was.
+    }
+  }
+
+  private static void deleteOne(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // The others are deleted all the same.
     }
   }
 

@@ -11,7 +11,8 @@ import logkv.segmented.index.KeyIndex;
  *
  * <p>To ask the index for each record when it is met would mean to wait for memory each time, because the
  * index has the order of the hashes; with many dead records in the run that took half the time of a
- * compaction. This costs 8 bytes for each live record.
+ * compaction. This takes 8 bytes of memory for each live
+ * record of the run, and for a moment three times that.
  *
  * <p>What was live may be dead by the time it is met. The other way round never happens: puts go to the
  * active segment, and only compaction moves records, one run at a time.

@@ -254,7 +254,8 @@ final class Log {
   /**
    * Lets the disk begin with what was written. It promises nothing, but the turn of whoever has to force
    * the active segment next, to seal it say, gets shorter: the disk has been at work meanwhile, while
-   * writers went on. For any thread, without the turn.
+   * writers went on. If it fails, the store is poisoned as by any other force. For any thread, without the
+   * turn.
    */
   void forceEarly() {
     List<Segment> all = segments.all();

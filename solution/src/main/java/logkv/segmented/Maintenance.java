@@ -13,12 +13,15 @@ import java.util.function.LongSupplier;
 /**
  * What a store does by itself: compaction, saving the index, and forces at an interval.
  *
- * <p>Three daemon threads, each begun when there is first something for it to do: one compacts and saves
- * the index after a segment was sealed, one forces under {@link SyncPolicy.Every}, and one lets the disk
- * begin with what nobody has forced yet. Compaction and saving never happen at the same time, because a snapshot must know the segments that the index names.
+ * <p>Four daemon threads, each begun when there is first something for it to do: one compacts and saves
+ * the index after a segment was sealed, one gives back mappings that a sealed segment does not need, one
+ * forces under {@link SyncPolicy.Every}, and one lets the disk begin with what nobody has forced yet. Compaction and saving never happen at the same time, because a snapshot must know the segments that the index names.
  */
 final class Maintenance implements Log.Listener {
-  private static final int WORTH_SAVING = 4; // see isWorthSaving
+  private static final int WORTH_SAVING = 4; // see isWorthSaving and isSnapshotDue
+
+  /** What is shorter costs nothing worth saving. */
+  private static final int SMALL_SNAPSHOT_BYTES = 1 << 20;
 
   /** Half a dozen milliseconds of work for a disk that is not slow. */
   private static final long EARLY_BYTES = 4 << 20;
@@ -29,6 +32,7 @@ final class Maintenance implements Log.Listener {
   private final Compaction compaction;
   private final Object work = new Object(); // held while compacting or saving
   private final Set<Segment> avoided = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Errands unmapper = new Errands("logkv-unmap", this::closeOutgrown);
   private final Errands compactor = new Errands("logkv-compaction", this::tidyUp);
   private final Errands forcer;
   private final Errands earlyForcer = new Errands("logkv-force-early", this::forceEarly);
@@ -63,10 +67,11 @@ final class Maintenance implements Log.Listener {
 
   @Override
   public void sealed() {
-    if (options.backgroundCompaction()
-        || bytesSinceSnapshot() >= options.snapshotEveryBytes()
-        || !outgrown().isEmpty()) {
+    if (options.backgroundCompaction() || isSnapshotDue()) {
       compactor.wake();
+    }
+    if (!outgrown().isEmpty()) {
+      unmapper.wake();
     }
   }
 
@@ -107,13 +112,12 @@ final class Maintenance implements Log.Listener {
       }
       failure = null;
       avoided.clear();
-      saveIfDue(options.snapshotEveryBytes());
+      saveIfDue();
     }
   }
 
   /** The background thread's round: what is worth rewriting, and then the snapshot. */
   private void tidyUp() {
-    closeOutgrown();
     synchronized (work) {
       List<Segment> run = List.of();
       try {
@@ -126,7 +130,7 @@ final class Maintenance implements Log.Listener {
           failure = null;
         }
         run = List.of();
-        saveIfDue(options.snapshotEveryBytes());
+        saveIfDue();
       } catch (Throwable e) { // no memory, say: a thread that died of it would be missed by nobody
         if (!closing) { // the store goes on; what has failed is not tried again by this thread
           failure = e instanceof IOException io ? io : new IOException(e);
@@ -136,7 +140,10 @@ final class Maintenance implements Log.Listener {
     }
   }
 
-  /** Gives back the pieces in which sealed segments were mapped: a process may have so many mappings. */
+  /**
+   * Gives back the pieces in which sealed segments were mapped: a process may have only so many mappings.
+   * Not the compactor's work, who may be busy for long while writers seal one segment after the other.
+   */
   private void closeOutgrown() {
     List<Segment> outgrown = outgrown();
     if (!outgrown.isEmpty()) {
@@ -160,10 +167,16 @@ final class Maintenance implements Log.Listener {
         CompactionPlan.Candidate.of(store.segments().all()), options.segmentBytes());
   }
 
-  private void saveIfDue(long everyBytes) throws IOException {
-    if (bytesSinceSnapshot() >= everyBytes && !closing) {
+  private void saveIfDue() throws IOException {
+    if (isSnapshotDue() && !closing) {
       save(pass(this::capture));
     }
+  }
+
+  /** So that of all that is written at most a quarter are snapshots, however large the index gets. */
+  private boolean isSnapshotDue() {
+    long least = snapshotBytes < SMALL_SNAPSHOT_BYTES ? 0 : WORTH_SAVING * snapshotBytes;
+    return bytesSinceSnapshot() >= Math.max(options.snapshotEveryBytes(), least);
   }
 
   /** The index at one moment, and how much log there was then. */
@@ -210,6 +223,7 @@ final class Maintenance implements Log.Listener {
     earlyForcer.close();
     forcer.close();
     compactor.close();
+    unmapper.close();
     synchronized (work) { // whoever compacts now gives up
       pass(() -> Uninterrupted.call("logkv-end", this::endWriting));
     }

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.FileSystems;
@@ -28,7 +29,7 @@ final class Mapping implements AutoCloseable {
   private static final int FIRST_WITH_ARENAS = 22;
   private static final Ways WAYS = Ways.find();
 
-  /** Whether a file can be cut, or grow, while it is mapped: Windows does not allow it. */
+  /** Whether a file can be cut while it is mapped: Windows does not allow it. */
   static final boolean FILE_MAY_CHANGE = !System.getProperty("os.name").startsWith("Windows");
 
   private static final int PAGE_BYTES = 4096; // none is smaller
@@ -63,12 +64,15 @@ final class Mapping implements AutoCloseable {
    * Maps {@code length} bytes of a file that has them, for writing; null if the system will not, or if
    * the file is on a file system of another provider.
    */
-  static Mapping forWriting(Path file, FileChannel channel, long from, long length) {
+  static Mapping forWriting(Path file, FileChannel channel, long from, long length)
+      throws ClosedByInterruptException {
     if (file.getFileSystem() != FileSystems.getDefault() || !FILE_MAY_CHANGE) {
       return null;
     }
     try {
       return WAYS.map(channel, MapMode.READ_WRITE, from, length);
+    } catch (ClosedByInterruptException e) {
+      throw e; // the caller's channel is closed now
     } catch (IOException | UnsupportedOperationException e) {
       return null;
     }
@@ -89,7 +93,7 @@ final class Mapping implements AutoCloseable {
         WAYS.cleaner.invoke((ByteBuffer) bytes);
       }
     } catch (Throwable e) {
-      // Then the collector will do it.
+      // Before Java 22 the collector will do it then.
     }
   }
 

@@ -26,7 +26,8 @@ import java.util.Objects;
  *     r) / r bytes for every byte it frees
  * @param compactionBytesPerSecond how fast the background thread may write; 0, the default, is no limit
  * @param snapshotEveryBytes how many bytes of log are written before the index is saved again, by
- *     default 256 MiB: so many bytes are read when the store is opened after a crash
+ *     default 64 MiB: so many bytes are read when the store is opened after a crash. The index of a store
+ *     with millions of keys is saved less often: when four times its own bytes were written
  * @param filterBitsPerKey how many bits of a sealed segment's Bloom filter each of its keys gets, 1 to
  *     64, by default 10, which lets about one absent key in a hundred pass
  * @param preallocateBytes how much longer than its records the file of the active segment may be: writing
@@ -60,16 +61,7 @@ public record Options(
 
   /** What a store is opened with when nothing else is said. */
   public static final Options DEFAULTS = new Options(
-      SyncPolicy.always(),
-      64 * MIB,
-      (int) (16 * MIB),
-      true,
-      0.5,
-      0,
-      256 * MIB,
-      10,
-      (int) MIB,
-      true);
+      SyncPolicy.always(), 64 * MIB, (int) (16 * MIB), true, 0.5, 0, 64 * MIB, 10, (int) MIB, true);
 
   /** @throws IllegalArgumentException if a setting is outside of its limits */
   public Options {

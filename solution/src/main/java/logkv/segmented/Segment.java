@@ -32,8 +32,9 @@ import logkv.segmented.format.SegmentScan;
  *   |            |             +- positional reads, until the file is long enough for piece 2
  * </pre>
  *
- * <p>Safe for any number of readers. Who reads must have entered {@link Grace}, have pinned the
- * segment, or have the turn, in which the index cannot be switched; otherwise the mapping may be gone, which no Java program survives.
+ * <p>Safe for any number of readers. Who reads must have entered {@link Grace}, or have the turn, in which
+ * the index cannot be switched and no segment sealed; otherwise a mapping may be gone, which no Java
+ * program survives.
  */
 final class Segment {
   private static final int PIECE_BITS = 20;
@@ -126,6 +127,7 @@ final class Segment {
   }
 
   private synchronized void mapPiece() {
+    boolean interrupted = Thread.interrupted(); // or it would close the channel that is mapped
     List<Mapping> more = new ArrayList<>(pieces);
     Mapping piece = Mapping.forReading(file, (long) more.size() << PIECE_BITS, PIECE_BYTES);
     if (piece == null) {
@@ -133,6 +135,9 @@ final class Segment {
     } else {
       more.add(piece);
       pieces = more;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -143,8 +148,9 @@ final class Segment {
     if (map) {
       mapping = Mapping.forReading(file, 0, end);
     }
-    outgrown = pieces;
+    List<Mapping> before = pieces;
     pieces = List.of();
+    outgrown = before; // now that who comes later cannot get them any more
     sealed = true;
   }
 
@@ -293,7 +299,9 @@ final class Segment {
         mapped.close();
       }
       closeOutgrown();
-      pieces.forEach(Mapping::close);
+      List<Mapping> held = pieces;
+      pieces = List.of();
+      held.forEach(Mapping::close);
       channel.close();
     }
   }

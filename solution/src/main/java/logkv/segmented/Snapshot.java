@@ -43,7 +43,7 @@ import logkv.segmented.index.KeyIndex;
  *   count         int32    n, the number of segments
  *   segments      n times  slot int32 | first id int64 | last id int64 | generation int32 | nonce int64 |
  *                          bytes int64 | live bytes int64 | tombstone bytes int64 | zeros int32
- *   index                  as {@link KeyIndex#writeTo} draws it; its locations name segments by slot
+ *   index                  as {@link KeyIndex.Image#writeTo} draws it; its locations name segments by slot
  * </pre>
  *
  * <p>A file of 2 GiB, which is an index of about 100 million keys, is not read: such a store is opened

@@ -73,12 +73,22 @@ class InterruptTest {
   @ParameterizedTest
   @EnumSource
   void interrupts_at_random_harm_nobody(Place place) throws IOException {
+    disturb(place.options(SyncPolicy.always()), place);
+  }
+
+  /** And so the log is written through mappings, where there are any. */
+  @ParameterizedTest
+  @EnumSource
+  void nor_do_they_where_nothing_is_forced(Place place) throws IOException {
+    disturb(place.options(SyncPolicy.never()), place);
+  }
+
+  private void disturb(Options options, Place place) throws IOException {
     Path directory = place.directory(temporary);
     AtomicIntegerArray newest = new AtomicIntegerArray(THREADS);
     AtomicInteger seen = new AtomicInteger();
     AtomicInteger backups = new AtomicInteger();
-    try (SegmentedStore store =
-        SegmentedStore.open(directory, place.options(SyncPolicy.always()))) {
+    try (SegmentedStore store = SegmentedStore.open(directory, options)) {
       store.put(bytes("always"), bytes("here"));
       Crew crew = new Crew();
       for (int thread = 0; thread < THREADS; thread++) {
@@ -107,8 +117,7 @@ class InterruptTest {
       assertThat(seen).as("interrupts that were noticed").hasPositiveValue();
       assertThat(store.stats().failure()).isEmpty();
     }
-    try (SegmentedStore store =
-        SegmentedStore.open(directory, place.options(SyncPolicy.always()))) {
+    try (SegmentedStore store = SegmentedStore.open(directory, options)) {
       for (int thread = 0; thread < THREADS; thread++) {
         assertThat(store.get(bytes("key " + thread))).hasValue(bytes("" + newest.get(thread)));
       }
