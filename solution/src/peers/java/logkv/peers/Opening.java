@@ -70,7 +70,7 @@ final class Opening {
   }
 
   private static void afterKill(Trial trial, Data data) throws Exception {
-    trial.again("WRITE_AND_DIE");
+    trial.killed("WRITE_AND_WAIT");
     Path directory = trial.setup("killed").directory();
     if (trial.peer == Peer.LOGKV) {
       read(directory);
@@ -94,12 +94,12 @@ final class Opening {
     }
   }
 
-  /** Puts all keys, and ends this process at once. */
-  static void writeAndDie(Trial trial) throws Exception {
+  /** Puts all keys, and waits for the kill; nothing is closed. */
+  static void writeAndWait(Trial trial) throws Exception {
     Data data = new Data(Trial.VALUE_BYTES);
     Engine engine = trial.open("killed");
     Trial.fill(engine, data, 0, trial.keys, Expected.LOADED);
-    Runtime.getRuntime().halt(0);
+    trial.waitForKill();
   }
 
   /** Counts the puts that are not there, although they had returned when the process was killed. */

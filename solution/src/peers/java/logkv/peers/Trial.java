@@ -1,5 +1,6 @@
 package logkv.peers;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -40,40 +41,56 @@ final class Trial {
 
   private final int round;
   private final Path directory;
+  private final PrintStream toParent;
   private final List<Figure> figures = new ArrayList<>();
+
+  /** What says that {@link #killed} may kill. */
+  private static final String WRITTEN = "written";
 
   /** What runs in one process. */
   private interface Work {
     void run(Trial trial) throws Exception;
   }
 
-  private Trial(Peer peer, int keys, int round, double seconds, Path directory) {
+  private Trial(
+      Peer peer, int keys, int round, double seconds, Path directory, PrintStream toParent) {
     this.peer = peer;
     this.keys = keys;
     this.round = round;
     this.seconds = seconds;
     this.directory = directory;
+    this.toParent = toParent;
   }
 
   /** Arguments: the engine, the part, how many keys, the round, seconds, the directory, what else. */
-  public static void main(String[] args) throws Exception {
-    PrintStream out = System.out;
+  public static void main(String[] args) {
+    try {
+      measure(args);
+      Runtime.getRuntime().halt(0); // whatever threads an engine has left
+    } catch (Throwable e) {
+      e.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static void measure(String[] args) throws Exception {
+    PrintStream toParent = System.out;
     System.setOut(System.err); // where engines may talk
     Trial trial = new Trial(
         Peer.valueOf(args[0]),
         Integer.parseInt(args[2]),
         Integer.parseInt(args[3]),
         Double.parseDouble(args[4]),
-        Path.of(args[5]));
+        Path.of(args[5]),
+        toParent);
     work(args[1], Arrays.asList(args)).run(trial);
-    trial.figures.forEach(figure -> out.println(figure.toJson()));
-    out.flush();
-    Runtime.getRuntime().halt(0); // whatever threads an engine has left
+    trial.figures.forEach(figure -> trial.toParent.println(figure.toJson()));
+    trial.toParent.flush();
   }
 
   private static Work work(String part, List<String> args) {
-    if (part.equals("WRITE_AND_DIE")) {
-      return Opening::writeAndDie;
+    if (part.equals("WRITE_AND_WAIT")) {
+      return Opening::writeAndWait;
     }
     boolean onlyLoadAndGet = args.contains("brief");
     return switch (Peer.Part.valueOf(part)) {
@@ -87,19 +104,37 @@ final class Trial {
     };
   }
 
-  /** Runs another trial with this one's arguments in a process of its own, and waits for its end. */
-  void again(String part) throws IOException, InterruptedException {
+  /** Tells the process that will kill this one, and waits for that. */
+  void waitForKill() throws IOException {
+    toParent.println(WRITTEN);
+    toParent.flush();
+    while (System.in.read() >= 0) {
+      // nobody writes; the end comes if the other process is gone
+    }
+  }
+
+  /**
+   * Runs another trial with this one's arguments in a process of its own, and kills it once it waits for
+   * that: in the midst of whatever its other threads do.
+   */
+  void killed(String part) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(Child.java()));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Trial.class.getName()));
     command.addAll(List.of(peer.name(), part, "" + keys, "" + round, "" + seconds));
     command.add(directory.toString());
     Process child = new ProcessBuilder(command)
-        .redirectOutput(Redirect.DISCARD)
         .redirectError(Redirect.INHERIT)
         .start();
-    if (child.waitFor() != 0) {
-      throw new IOException("the process that was to be killed failed");
+    try (BufferedReader said = child.inputReader()) {
+      for (String line = ""; !line.equals(WRITTEN); line = said.readLine()) {
+        if (line == null) {
+          throw new IOException("the process that was to be killed ended by itself");
+        }
+      }
+    } finally {
+      child.destroyForcibly();
+      child.waitFor();
     }
   }
 
