@@ -8,6 +8,7 @@ import static logkv.peers.report.Measure.OPEN_SCAN;
 import static logkv.peers.report.Measure.READ_WRITTEN;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -100,6 +101,7 @@ final class Opening {
     Engine engine = trial.open("killed");
     Trial.fill(engine, data, 0, trial.keys, Expected.LOADED);
     trial.waitForKill();
+    Reference.reachabilityFence(engine); // or what cleans up might close it before
   }
 
   /** Counts the puts that are not there, although they had returned when the process was killed. */

@@ -127,7 +127,7 @@ final class Trial {
         .redirectError(Redirect.INHERIT)
         .start();
     try (BufferedReader said = child.inputReader()) {
-      for (String line = ""; !line.equals(WRITTEN); line = said.readLine()) {
+      for (String line = ""; !WRITTEN.equals(line); line = said.readLine()) {
         if (line == null) {
           throw new IOException("the process that was to be killed ended by itself");
         }

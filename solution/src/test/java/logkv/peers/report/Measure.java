@@ -42,7 +42,7 @@ public enum Measure {
   OPEN_SCAN("open without the saved index", MILLISECONDS),
   OPEN_KILLED("open after kill", MILLISECONDS),
   LOST("puts lost by the kill", COUNT),
-  READ_WRITTEN("only read what was written", MILLISECONDS),
+  READ_WRITTEN("only read the saved index and what is newer", MILLISECONDS),
   COMPACT("live data compacted", MEGABYTES_PER_SECOND),
   COMPACT_PUT("longest put meanwhile", MILLISECONDS),
   COMPACT_GET("longest get meanwhile", MILLISECONDS),

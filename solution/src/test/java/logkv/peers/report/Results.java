@@ -20,7 +20,8 @@ import java.util.List;
  * </pre>
  *
  * <p>{@code peers.json} has these fields: {@code machine}, {@code date} and {@code how} say where, when
- * and with which command; {@code keys} is the size that {@code aims} are of; {@code results} has for each
+ * and with which command; {@code keys} is the size that {@code aims} are of, and each of these was {@code
+ * met} ("yes", "no", "undecided", "not measured"); {@code results} has for each
  * engine, measure and size the unit, the median, the least and the greatest of the {@code rounds} that
  * count, whether it was {@code cut} because its time was over, and p50, p99, p999 and max of single
  * calls, in microseconds, if they were timed; {@code problems} are trials that failed, and why.
@@ -55,7 +56,8 @@ public record Results(
         "%,d keys of 16 bytes and values of 100, unless a table says otherwise; rounds that count: %d. "
             .formatted(keys, figures.rounds().size()));
     text.append("Measured on %s (%s) with `%s`. ".formatted(date, machine, how));
-    text.append("A * marks what was cut off because its time was over.\n");
+    text.append("A * marks what was cut off because its time was over. An aim is met, or is not, only if"
+        + " every round that counts says so; otherwise it is undecided.\n");
     append(text, aims.table());
     new Tables(figures, keys, true).all().forEach(table -> append(text, table));
     section(text, "Who takes part", settings);
@@ -111,11 +113,15 @@ public record Results(
     json.writeStartObject();
     json.writeStringField("workload", outcome.aim().workload());
     json.writeStringField("ratio", outcome.aim().what());
-    json.writeNumberField("ofMedians", outcome.byMedians());
-    json.writeNumberField("medianOfRounds", outcome.byRounds().median());
+    if (outcome.byMedians().isPresent()) {
+      json.writeNumberField("ofMedians", outcome.byMedians().getAsDouble());
+    }
+    if (outcome.byRounds().isPresent()) {
+      json.writeNumberField("medianOfRounds", outcome.byRounds().get().median());
+    }
     json.writeStringField("bound", outcome.aim().atLeast() ? "least" : "most");
     json.writeNumberField("aim", outcome.aim().bound());
-    json.writeBooleanField("met", outcome.met());
+    json.writeStringField("met", outcome.met().toString());
     json.writeEndObject();
   }
 
