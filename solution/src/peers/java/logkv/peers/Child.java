@@ -1,6 +1,7 @@
 package logkv.peers;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,21 @@ final class Child {
       "jdk.compiler/com.sun.tools.javac",
       "jdk.compiler/com.sun.tools.javac.file");
 
+  private static final List<Integer> SIGNALLED = List.of(128 + 2, 128 + 15); // SIGINT, SIGTERM
+
   private Child() {}
+
+  /** Somebody outside has ended the trial: Ctrl-C reaches it as well as its parent. */
+  static final class Ended extends IOException {
+    private static final long serialVersionUID = 1;
+
+    final int status;
+
+    Ended(int status) {
+      super("ended from outside, with exit code " + status);
+      this.status = status;
+    }
+  }
 
   static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -47,10 +62,11 @@ final class Child {
   }
 
   /**
-   * Returns what the trial printed.
+   * Returns the figures that the trial printed, each as JSON; engines may print other lines.
    *
-   * @throws IOException if it failed, with the last line that it wrote to standard error, or took longer
-   *     than {@code seconds}
+   * @throws Ended if it was told to end
+   * @throws IOException if it failed, with its exit code and the last line that names an exception, or
+   *     took longer than {@code seconds}
    */
   static List<String> run(int keys, List<String> arguments, Path directory, long seconds)
       throws IOException, InterruptedException {
@@ -68,10 +84,14 @@ final class Child {
       if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
         throw new IOException("took longer than %d seconds".formatted(seconds));
       }
-      if (process.exitValue() != 0) {
-        throw new IOException(reason(Files.readAllLines(errors)));
+      int status = process.exitValue();
+      if (SIGNALLED.contains(status)) {
+        throw new Ended(status);
       }
-      return Files.readAllLines(output);
+      if (status != 0) {
+        throw new IOException("exit code %d: %s".formatted(status, reason(lines(errors))));
+      }
+      return lines(output).stream().filter(line -> line.startsWith("{")).toList();
     } finally {
       Stream.concat(process.descendants(), Stream.of(process.toHandle()))
           .forEach(ProcessHandle::destroyForcibly);
@@ -79,12 +99,21 @@ final class Child {
     }
   }
 
-  /** The line that names the exception; it is the last one that is not about where. */
+  /** Native code may write bytes that are no UTF-8. */
+  private static List<String> lines(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList();
+  }
+
+  /**
+   * The line that names the exception; it is the last one that is not about where. Of paths, which name
+   * directories of this machine, only the ends.
+   */
   private static String reason(List<String> errors) {
-    return errors.stream()
+    String line = errors.stream()
         .filter(line -> line.contains("Exception") || line.contains("Error"))
         .filter(line -> !line.startsWith("\tat "))
         .reduce((first, second) -> second)
         .orElse(errors.isEmpty() ? "it ended without a word" : errors.get(errors.size() - 1));
+    return line.replaceAll("(?<![\\w.])(?:/[^\\s/:'\"]+)+/([^\\s/:'\"]+)", "$1");
   }
 }

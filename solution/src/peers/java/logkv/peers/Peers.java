@@ -1,12 +1,14 @@
 package logkv.peers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import logkv.peers.engine.Peer;
 import logkv.peers.report.Figure;
 import logkv.peers.report.Journal;
 
@@ -28,51 +30,76 @@ public final class Peers {
 
   private final Plan plan;
   private final Journal journal;
+  private final Path trials; // nobody else's: only this is ever deleted
   private final Map<String, Double> seconds = new HashMap<>();
+  private volatile boolean ending;
 
-  private Peers(Plan plan, Journal journal) {
+  private Peers(Plan plan, Journal journal, Path trials) {
     this.plan = plan;
     this.journal = journal;
+    this.trials = trials;
   }
 
+  /** Exit status: 0, 1 if a trial of our store failed, 2 if nothing could be measured like this. */
   public static void main(String[] args) throws Exception {
     if (List.of(args).contains("-h") || List.of(args).contains("--help")) {
       System.out.print(Plan.HELP);
       return;
     }
-    Plan plan = Plan.parse(args, Path.of("target", "peers"));
+    try {
+      Plan plan = Plan.parse(args, Path.of("target", "peers"));
+      Peers peers = prepare(plan);
+      peers.run();
+      System.out.println(Report.of(plan, peers.journal, args).write(plan.out()));
+      if (peers.journal.problems().stream().anyMatch(of -> of.startsWith(Peer.LOGKV.name()))) {
+        System.err.println("a trial of LogKV failed; the report says why");
+        System.exit(1);
+      }
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private static Peers prepare(Plan plan) throws IOException {
     Files.createDirectories(plan.out());
     Path file = plan.out().resolve("figures.jsonl");
     if (plan.fresh()) {
       Files.deleteIfExists(file);
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(Peers::endTrial));
-    Peers peers = new Peers(plan, new Journal(file));
-    try {
-      peers.run();
-    } finally {
-      Disk.delete(plan.out().resolve("data"));
-    }
-    System.out.println(Report.of(plan, peers.journal, args).write(plan.out()));
+    Journal journal = new Journal(file, Build.of(plan));
+    Path trials = Files.createTempDirectory(plan.out(), "trials-");
+    Peers peers = new Peers(plan, journal, trials);
+    Runtime.getRuntime().addShutdownHook(new Thread(peers::end));
+    return peers;
   }
 
   /** Whoever ends this process ends the trial that is running, too. */
-  private static void endTrial() {
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+  private void end() {
+    ending = true;
+    List<ProcessHandle> running = ProcessHandle.current().descendants().toList();
+    running.forEach(ProcessHandle::destroyForcibly);
+    running.forEach(process -> process.onExit().join());
+    try {
+      Disk.delete(trials);
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println(trials + " was not deleted: " + e);
+    }
   }
 
   private void run() throws IOException, InterruptedException {
     List<Plan.Step> left = new ArrayList<>();
     for (Plan.Step step : plan.steps()) {
-      if (!journal.knows(name(step))) {
+      if (!journal.hasDone(name(step))) {
         left.add(step);
       }
     }
+    requireDisk(left);
     int there = plan.steps().size() - left.size();
     if (there > 0) {
       System.err.printf("%d trials are there already; --fresh would begin anew%n", there);
     }
-    for (int i = 0; i < left.size(); i++) {
+    for (int i = 0; i < left.size() && !ending; i++) {
       Plan.Step step = left.get(i);
       System.err.printf(
           "%d of %d, about %s left: %s%n",
@@ -83,14 +110,17 @@ public final class Peers {
     }
   }
 
-  private void run(Plan.Step step) throws IOException, InterruptedException {
-    Path data = plan.out().resolve("data");
-    Disk.delete(data);
-    Files.createDirectories(data);
-    if (Files.getFileStore(data).getUsableSpace() < step.keys() * BYTES_PER_KEY) {
-      throw new IOException("%s needs %,d MB of free disk"
-          .formatted(name(step), step.keys() * BYTES_PER_KEY / 1_000_000));
+  /** @throws IllegalStateException if the largest of these has no room */
+  private void requireDisk(List<Plan.Step> steps) throws IOException {
+    long most = steps.stream().mapToLong(Plan.Step::keys).max().orElse(0);
+    if (Files.getFileStore(trials).getUsableSpace() < most * BYTES_PER_KEY) {
+      throw new IllegalStateException("%,d keys need %,d MB of free disk; --sizes asks for fewer"
+          .formatted(most, most * BYTES_PER_KEY / 1_000_000));
     }
+  }
+
+  private void run(Plan.Step step) throws IOException, InterruptedException {
+    Path data = Files.createTempDirectory(trials, "");
     List<String> arguments = new ArrayList<>(List.of(
         step.peer().name(),
         step.part().name(),
@@ -107,14 +137,21 @@ public final class Peers {
         figures.add(Figure.fromJson(line));
       }
       journal.done(name(step), figures);
+    } catch (Child.Ended e) { // as was this process, or will be: that is no fault of the engine
+      System.exit(e.status);
     } catch (IOException e) {
-      System.err.println("  left out: " + e.getMessage());
-      journal.failed(name(step), e.getMessage());
+      if (!ending) {
+        System.err.println("  left out: " + e.getMessage());
+        journal.failed(name(step), e.getMessage());
+      }
+    }
+    if (!ending) {
+      Disk.delete(data);
     }
   }
 
   private String name(Plan.Step step) {
-    return kind(step) + " " + step.round() + " " + plan.seconds();
+    return kind(step) + " " + step.round();
   }
 
   private static String kind(Plan.Step step) {

@@ -1,6 +1,7 @@
 package logkv.peers;
 
 import java.nio.file.Path;
+import java.text.DecimalFormat;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,10 +24,14 @@ record Plan(
     double seconds,
     Path out,
     boolean fresh) {
+  private static final int LEAST_KEYS = 1_000;
+  private static final int MOST_KEYS = 20_000_000;
+
   static final String HELP = """
       Measures LogKV beside other stores, each trial in a process of its own, in interleaved rounds.
 
-        --quick            100,000 keys, 2 rounds, short loops: whether everything runs
+        --quick            100,000 keys, 2 rounds, short loops: whether everything runs; the results
+                           go to target/peers-quick
         --sizes 1m,100k    how many keys: all parts with the first number, load and get with the others
                            (1m,100k,5m)
         --engines A,B      who: %s
@@ -34,13 +39,18 @@ record Plan(
         --rounds N         how many rounds (4); of three or more the first does not count
         --seconds S        how long a loop runs that has no other end (0.7)
         --out DIR          where the results go (target/peers)
-        --fresh            begin anew; otherwise what is in DIR already is not measured again
+        --fresh            begin anew; otherwise what is in DIR already is not measured again, but
+                           for trials that failed
       """.formatted(names(Peer.values()), names(Part.values()));
 
   /** One trial. */
   record Step(Peer peer, Part part, int keys, int round, boolean brief) {}
 
-  /** @throws IllegalArgumentException if there is an argument that it does not know */
+  /**
+   * @param out where results go if the arguments do not say it
+   * @throws IllegalArgumentException if there is an argument that it does not know, with a sentence that
+   *     says which
+   */
   static Plan parse(String[] args, Path out) {
     Set<Peer> peers = EnumSet.allOf(Peer.class);
     Set<Part> parts = EnumSet.allOf(Part.class);
@@ -48,9 +58,12 @@ record Plan(
     int rounds = 4;
     double seconds = 0.7;
     boolean fresh = false;
+    boolean elsewhere = false;
+    boolean quick = false;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--quick" -> {
+          quick = true;
           sizes = List.of(100_000);
           rounds = 2;
           seconds = 0.1;
@@ -60,11 +73,18 @@ record Plan(
           sizes = List.of(value(args, ++i)).stream().map(Plan::size).toList();
         case "--engines" -> peers = chosen(Peer.class, value(args, ++i));
         case "--workloads" -> parts = chosen(Part.class, value(args, ++i));
-        case "--rounds" -> rounds = Integer.parseInt(value(args, ++i)[0]);
-        case "--seconds" -> seconds = Double.parseDouble(value(args, ++i)[0]);
-        case "--out" -> out = Path.of(value(args, ++i)[0]);
-        default -> throw new IllegalArgumentException("what is " + args[i] + "?");
+        case "--rounds" -> rounds = (int) number(args, ++i, 1, 1_000);
+        case "--seconds" -> seconds = number(args, ++i, 0.001, 60);
+        case "--out" -> {
+          out = Path.of(value(args, ++i)[0]);
+          elsewhere = true;
+        }
+        default ->
+          throw new IllegalArgumentException("what is %s? -h lists what there is".formatted(args[i]));
       }
+    }
+    if (quick && !elsewhere) {
+      out = out.resolveSibling(out.getFileName() + "-quick");
     }
     return new Plan(peers, parts, sizes, rounds, seconds, out.toAbsolutePath(), fresh);
   }
@@ -107,16 +127,44 @@ record Plan(
     return args[i].split(",");
   }
 
+  private static double number(String[] args, int i, double least, double most) {
+    String text = value(args, i)[0];
+    try {
+      double number = Double.parseDouble(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new IllegalArgumentException("%s is a number from %s to %s, and not %s"
+        .formatted(args[i - 1], DecimalFormat.getInstance(Locale.ROOT).format(least),
+            DecimalFormat.getInstance(Locale.ROOT).format(most), text));
+  }
+
   private static int size(String text) {
+    if (!text.matches("(?i)[0-9]{1,9}[mk]?")) {
+      throw new IllegalArgumentException("a size is a number like 100k or 5m, and not " + text);
+    }
     String number = text.toLowerCase(Locale.ROOT);
     int unit = number.endsWith("m") ? 1_000_000 : number.endsWith("k") ? 1_000 : 1;
-    return Integer.parseInt(unit == 1 ? number : number.substring(0, number.length() - 1)) * unit;
+    long size = Long.parseLong(number.replaceAll("\\D", "")) * unit;
+    if (size < LEAST_KEYS || size > MOST_KEYS) {
+      throw new IllegalArgumentException(
+          "a size is a number from %,d to %,d, and not %s".formatted(LEAST_KEYS, MOST_KEYS, text));
+    }
+    return (int) size;
   }
 
   private static <E extends Enum<E>> Set<E> chosen(Class<E> of, String[] names) {
     Set<E> chosen = EnumSet.noneOf(of);
     for (String name : names) {
-      chosen.add(Enum.valueOf(of, name.toUpperCase(Locale.ROOT)));
+      try {
+        chosen.add(Enum.valueOf(of, name.toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "there is no %s, only %s".formatted(name, names(of.getEnumConstants())));
+      }
     }
     return chosen;
   }

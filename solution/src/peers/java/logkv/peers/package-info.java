@@ -10,6 +10,7 @@
  *         Loop        calls and their times
  *         engine      how each engine is set up; Engine is what is asked of it
  *         data        keys, values, and what must be found afterwards
+ *     Build           whether figures of an earlier run may be added to
  *     Report          where it was measured
  *       report        medians, ratios, tables, charts
  * </pre>

@@ -149,7 +149,7 @@ public final class Aims {
         new Aim("batch of 100", "ours / ours, single puts", ours(BATCH), ours(SINGLE), true, 3));
   }
 
-  /** What a mapping reaches, which ours reads through: more than the file that is the bound. */
+  /** What a mapping alone reaches, for ours reads through one, too. */
   private String mapping() {
     OptionalDouble mapped = Term.of("bare mapping", LARGE_GET, keys).median(figures);
     return mapped.isPresent()

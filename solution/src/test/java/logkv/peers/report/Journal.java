@@ -17,12 +17,14 @@ import java.util.Map;
  * broken off goes on where it was.
  *
  * <pre>
+ *   measured with seconds=0.7 java=17 ...            the first line
  *   {"engine":"LogKV","measure":"LOAD", ... }        a figure
- *   done ROCKSDB BASICS 1000000 2 1.0                a trial is over, all its figures are above
- *   failed XODUS YCSB 1000000 0 1.0: the reason      it will not be tried again
+ *   done ROCKSDB BASICS 1000000 2                    a trial is over, all its figures are above
+ *   failed XODUS YCSB 1000000 0: the reason          the next run will try it again
  * </pre>
  */
 public final class Journal {
+  private static final String HEADER = "measured with ";
   private static final String DONE = "done ";
   private static final String FAILED = "failed ";
 
@@ -30,15 +32,26 @@ public final class Journal {
   private final List<Figure> figures = new ArrayList<>();
   private final Map<String, String> trials = new LinkedHashMap<>(); // and the problem, or ""
 
-  public Journal(Path file) throws IOException {
+  /**
+   * @param with what all figures in it were measured with, in one line
+   * @throws IllegalStateException if those that are there already were measured with something else
+   */
+  public Journal(Path file, String with) throws IOException {
     this.file = file;
-    if (Files.exists(file)) {
+    if (!Files.exists(file) || Files.size(file) == 0) {
+      Files.writeString(file, HEADER + with + "\n");
+    } else {
       String text = Files.readString(file);
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
       if (whole.length() < text.length()) { // somebody was killed while writing the last line
         Files.writeString(file, whole);
       }
-      read(whole.lines().toList());
+      List<String> lines = whole.lines().toList();
+      if (lines.isEmpty() || !lines.get(0).equals(HEADER + with)) {
+        throw new IllegalStateException("%s was measured with another program, Java or --seconds;"
+            .formatted(file.getFileName()) + " --fresh begins anew");
+      }
+      read(lines.subList(1, lines.size()));
     }
   }
 
@@ -60,8 +73,9 @@ public final class Journal {
     }
   }
 
-  public boolean knows(String trial) {
-    return trials.containsKey(trial);
+  /** Whether the trial is over and its figures are here. */
+  public boolean hasDone(String trial) {
+    return "".equals(trials.get(trial));
   }
 
   public void done(String trial, List<Figure> measured) throws IOException {
@@ -82,7 +96,7 @@ public final class Journal {
     return List.copyOf(figures);
   }
 
-  /** Which trials failed, and why. */
+  /** Which trials failed when they were tried last, and why. */
   public List<String> problems() {
     return trials.entrySet().stream()
         .filter(trial -> !trial.getValue().isEmpty())

@@ -2,6 +2,7 @@ package logkv.peers.report;
 
 import static logkv.peers.report.Measure.LOAD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,8 @@ class JournalTest {
     journal().done("LOGKV BASICS 10 0", MADE);
 
     assertThat(journal().figures()).isEqualTo(MADE);
-    assertThat(journal().knows("LOGKV BASICS 10 0")).isTrue();
-    assertThat(journal().knows("LOGKV BASICS 10 1")).isFalse();
+    assertThat(journal().hasDone("LOGKV BASICS 10 0")).isTrue();
+    assertThat(journal().hasDone("LOGKV BASICS 10 1")).isFalse();
   }
 
   @Test
@@ -46,12 +47,27 @@ class JournalTest {
   }
 
   @Test
-  void a_trial_that_failed_is_a_problem_and_is_not_tried_again() throws Exception {
+  void a_trial_that_failed_is_a_problem_until_it_is_done() throws Exception {
     journal().failed("XODUS YCSB 10 0", "an Exception: it did not open");
 
-    assertThat(journal().knows("XODUS YCSB 10 0")).isTrue();
+    assertThat(journal().hasDone("XODUS YCSB 10 0")).isFalse();
     assertThat(journal().problems())
         .containsExactly("XODUS YCSB 10 0: an Exception: it did not open");
+
+    journal().done("XODUS YCSB 10 0", MADE);
+
+    assertThat(journal().hasDone("XODUS YCSB 10 0")).isTrue();
+    assertThat(journal().problems()).isEmpty();
+  }
+
+  @Test
+  void figures_that_were_measured_with_something_else_are_not_added_to() throws Exception {
+    journal().done("LOGKV BASICS 10 0", MADE);
+
+    assertThatThrownBy(() -> new Journal(file(), "java=18"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("--fresh");
+    assertThat(journal().figures()).isEqualTo(MADE);
   }
 
   private Path file() {
@@ -59,6 +75,6 @@ class JournalTest {
   }
 
   private Journal journal() throws Exception {
-    return new Journal(file());
+    return new Journal(file(), "java=17");
   }
 }

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -73,20 +75,27 @@ class ResultsTest {
   }
 
   @Test
-  void the_json_can_be_read() throws Exception {
+  void the_json_can_be_read_and_has_the_fields_that_the_javadoc_names() throws Exception {
     written();
 
     String text = Files.readString(out.resolve("peers.json"));
+    List<String> fields = new ArrayList<>();
     try (JsonParser json = new JsonFactory().createParser(text)) {
       while (json.nextToken() != null) {
-        assertThat(json.currentToken()).isNotNull();
+        if (json.currentToken() == JsonToken.FIELD_NAME
+            && json.getParsingContext().getParent().inRoot()) {
+          fields.add(json.currentName());
+        }
       }
     }
+    assertThat(fields)
+        .containsExactly(
+            "machine", "date", "how", "keys", "settings", "aims", "results", "problems");
     assertThat(text).contains("\"median\" : 1100000.0").contains("XODUS: too slow");
   }
 
   private String written() throws Exception {
-    Journal journal = new Journal(out.resolve("figures.jsonl"));
+    Journal journal = new Journal(out.resolve("figures.jsonl"), "java=17");
     journal.done("one", Made.list(LOAD, Made.KEYS, "LogKV", 1_000_000, 1_200_000));
     journal.done("two", Made.list(LOAD, Made.KEYS, "A & B < C", 300_000, 300_000));
     journal.done("three", Made.list(GET_HIT, Made.KEYS, "LogKV", 2_000));
