@@ -42,6 +42,7 @@ final class Basics {
     try (Engine engine = trial.open("store")) {
       load(engine);
       memory(engine, before);
+      engine.settle();
       Expected expected = new Expected(data, trial.keys, 1);
       int[] numbers = numbers(trial.keys);
       getHit(engine, numbers, Long.MAX_VALUE, trial.seconds / 2); // fills caches
@@ -75,6 +76,7 @@ final class Basics {
     try (Engine engine = trial.open("warm-up")) {
       put(engine, few, 5);
       Trial.fill(engine, data, 0, few, Expected.LOADED);
+      engine.settle();
       getHit(engine, numbers, 300_000, each);
       if (everything) {
         getMiss(engine, 300_000, each);

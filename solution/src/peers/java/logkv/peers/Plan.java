@@ -70,7 +70,7 @@ record Plan(
         }
         case "--fresh" -> fresh = true;
         case "--sizes" ->
-          sizes = List.of(value(args, ++i)).stream().map(Plan::size).toList();
+          sizes = List.of(value(args, ++i)).stream().map(Plan::size).distinct().toList();
         case "--engines" -> peers = chosen(Peer.class, value(args, ++i));
         case "--workloads" -> parts = chosen(Part.class, value(args, ++i));
         case "--rounds" -> rounds = (int) number(args, ++i, 1, 1_000);
@@ -124,7 +124,11 @@ record Plan(
     if (i >= args.length) {
       throw new IllegalArgumentException("what follows " + args[i - 1] + "?");
     }
-    return args[i].split(",");
+    String[] values = args[i].split(",");
+    if (values.length == 0) {
+      throw new IllegalArgumentException("what follows " + args[i - 1] + "?");
+    }
+    return values;
   }
 
   private static double number(String[] args, int i, double least, double most) {

@@ -44,12 +44,14 @@ final class Ycsb {
     among = trial.keys / 4;
     try (Engine engine = trial.open("warm-up")) {
       Trial.fill(engine, data, 0, among, Expected.LOADED);
+      engine.settle();
       Loop.inThreads(2, 500_000, 2 * trial.seconds, thread -> call('A', engine, thread));
     }
     among = trial.keys;
     inserted.set(trial.keys);
     try (Engine engine = trial.open("store")) {
       Trial.fill(engine, data, 0, trial.keys, Expected.LOADED);
+      engine.settle();
       Expected expected = new Expected(data, trial.keys, MOST_THREADS);
       for (char workload : new char[] {'A', 'B', 'C', 'F', 'D'}) {
         for (int threads : new int[] {1, 2, 8}) {

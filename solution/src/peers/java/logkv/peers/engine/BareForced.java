@@ -48,6 +48,9 @@ final class BareForced implements Engine {
     waiting = ByteBuffer.allocateDirect(recordBytes * 1024);
     spare = ByteBuffer.allocateDirect(recordBytes * 1024);
     file = FileChannel.open(setup.directory().resolve("bare"), CREATE, READ, WRITE);
+    if (preallocated) {
+      allocate(); // and again whenever this is used up
+    }
   }
 
   @Override

@@ -40,6 +40,14 @@ public interface Engine extends AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
+  /**
+   * Returns when what was put is where gets will find it from now on, and nothing is going on in the
+   * background because of it. No clock runs meanwhile.
+   */
+  default void settle() throws Exception {
+    // most have nothing to wait for, or offer no way
+  }
+
   /** What its index takes in memory, as the engine itself says; -1 if it does not say. */
   default long indexBytes() throws Exception {
     return -1;

@@ -1,10 +1,13 @@
 package logkv.peers.engine;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DataBlockIndexType;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -19,14 +22,18 @@ import org.rocksdb.WriteOptions;
  *
  * <p>What its tuning guide advises: whole-key Bloom filters of 10 bits, a hash index in data blocks for
  * point lookups, dynamic level sizes, two background threads, a block cache of {@link
- * Engine#CACHE_BYTES} that holds indexes and filters too; a write buffer of 64 MiB, as is the default.
+ * Engine#CACHE_BYTES} that holds indexes and filters too; a write buffer of 64 MiB, as is the default. A
+ * compaction may use both processors, and values of {@value #BLOB_BYTES} bytes or more lie in blob files.
  */
 final class RocksDb implements Engine {
+  private static final int BLOB_BYTES = 4 << 10;
+
   private final BloomFilter bloom;
   private final LRUCache cache;
   private final Options options;
   private final WriteOptions write;
   private final RocksDB db;
+  private final boolean keepsDead;
 
   RocksDb(Setup setup) throws RocksDBException {
     RocksDB.loadLibrary();
@@ -43,10 +50,14 @@ final class RocksDb implements Engine {
         .setCompressionType(CompressionType.NO_COMPRESSION)
         .setLevelCompactionDynamicLevelBytes(true)
         .setMaxBackgroundJobs(2)
+        .setMaxSubcompactions(2)
+        .setEnableBlobFiles(setup.valueBytes() >= BLOB_BYTES)
+        .setMinBlobSize(BLOB_BYTES)
         .setBytesPerSync(1 << 20)
         .setDisableAutoCompactions(setup.keepsDead())
         .setTableFormatConfig(table);
-    if (setup.keepsDead()) { // or it would stop writers that are ahead of compaction
+    keepsDead = setup.keepsDead();
+    if (keepsDead) { // or it would stop writers that are ahead of compaction
       options.setLevel0SlowdownWritesTrigger(1_000_000).setLevel0StopWritesTrigger(1_000_000);
     }
     write = new WriteOptions().setSync(setup.forced());
@@ -91,6 +102,23 @@ final class RocksDb implements Engine {
   @Override
   public void compact() throws RocksDBException {
     db.compactRange();
+  }
+
+  /** Writes what is in memory to a table, and waits for the compactions that this brings about. */
+  @Override
+  public void settle() throws RocksDBException {
+    try (FlushOptions wait = new FlushOptions().setWaitForFlush(true)) {
+      db.flush(wait);
+    }
+    while (!keepsDead && isBusy()) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+  }
+
+  private boolean isBusy() throws RocksDBException {
+    return db.getLongProperty("rocksdb.compaction-pending") > 0
+        || db.getLongProperty("rocksdb.num-running-compactions") > 0
+        || db.getLongProperty("rocksdb.num-running-flushes") > 0;
   }
 
   @Override
