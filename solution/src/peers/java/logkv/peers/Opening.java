@@ -7,16 +7,9 @@ import static logkv.peers.report.Measure.OPEN_KILLED;
 import static logkv.peers.report.Measure.OPEN_SCAN;
 import static logkv.peers.report.Measure.READ_WRITTEN;
 
-import java.io.IOException;
 import java.lang.ref.Reference;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
-import java.util.List;
 import logkv.peers.data.Data;
 import logkv.peers.data.Expected;
 import logkv.peers.engine.Engine;
@@ -27,8 +20,6 @@ import logkv.peers.engine.Peer;
  * nothing had been forced; and what the closed store takes on the disk.
  */
 final class Opening {
-  private static final String SAVED_INDEX = "index.snapshot"; // of our store
-
   private Opening() {}
 
   static void run(Trial trial) throws Exception {
@@ -42,7 +33,7 @@ final class Opening {
     trial.report(DISK, Disk.used(directory) / (double) trial.keys);
     trial.report(OPEN_CLOSED, openClosed(trial, data));
     if (trial.peer == Peer.LOGKV) {
-      Files.delete(directory.resolve(SAVED_INDEX));
+      Files.delete(directory.resolve(WhatOpeningReads.SAVED_INDEX));
       trial.report(OPEN_SCAN, openClosed(trial, data));
     }
     Disk.delete(directory);
@@ -58,7 +49,7 @@ final class Opening {
       }
       trial.open("warm-up").close();
       if (trial.peer == Peer.LOGKV) {
-        Files.delete(trial.setup("warm-up").directory().resolve(SAVED_INDEX));
+        Files.delete(trial.setup("warm-up").directory().resolve(WhatOpeningReads.SAVED_INDEX));
       }
     }
   }
@@ -78,9 +69,9 @@ final class Opening {
     trial.killed("WRITE_AND_WAIT");
     Path directory = trial.setup("killed").directory();
     if (trial.peer == Peer.LOGKV) {
-      List<Path> needed = needed(directory);
-      read(needed);
-      trial.report(READ_WRITTEN, read(needed));
+      WhatOpeningReads needed = new WhatOpeningReads(directory);
+      needed.read();
+      trial.report(READ_WRITTEN, needed.read());
     }
     long begin = System.nanoTime();
     Engine opened;
@@ -122,39 +113,5 @@ final class Opening {
       }
     }
     return lost;
-  }
-
-  /**
-   * What our store must read: its saved index and the files that were written to since that was saved;
-   * all of them if it was not. It reads such a file only from where the index ends, so this is more than
-   * it needs, by a part of one segment.
-   */
-  private static List<Path> needed(Path directory) throws IOException {
-    Path index = directory.resolve(SAVED_INDEX);
-    FileTime saved =
-        Files.exists(index) ? Files.getLastModifiedTime(index) : FileTime.fromMillis(0);
-    List<Path> needed = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-      for (Path file : files) {
-        if (Files.getLastModifiedTime(file).compareTo(saved) >= 0) {
-          needed.add(file);
-        }
-      }
-    }
-    return needed;
-  }
-
-  /** Reads these files once; returns in how many milliseconds. */
-  private static double read(List<Path> files) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
-    long begin = System.nanoTime();
-    for (Path file : files) {
-      try (FileChannel channel = FileChannel.open(file)) {
-        while (channel.read(buffer.clear()) > 0) {
-          // only read
-        }
-      }
-    }
-    return (System.nanoTime() - begin) / 1e6;
   }
 }
