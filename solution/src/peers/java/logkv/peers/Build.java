@@ -26,6 +26,9 @@ final class Build {
     MessageDigest digest = sha256();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       Path path = Path.of(entry);
+      if (entry.isEmpty()) {
+        continue; // which would be the working directory
+      }
       if (Files.isDirectory(path)) {
         add(digest, path);
       } else {

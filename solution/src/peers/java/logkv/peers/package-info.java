@@ -6,7 +6,7 @@
  *     Plan            who, what, how often
  *     Child           a process for each trial
  *       Trial         one engine, one part: Basics, Ycsb, Forced, Opening, Compacting,
- *         |           LargeValues, Batches
+ *         |           LargeValues, Batches; WhatOpeningReads
  *         Loop        calls and their times
  *         engine      how each engine is set up; Engine is what is asked of it
  *         data        keys, values, and what must be found afterwards
