@@ -109,11 +109,11 @@ final class Child {
    * directories of this machine, only the ends.
    */
   private static String reason(List<String> errors) {
-    String line = errors.stream()
+    String reason = errors.stream()
         .filter(line -> line.contains("Exception") || line.contains("Error"))
         .filter(line -> !line.startsWith("\tat "))
         .reduce((first, second) -> second)
         .orElse(errors.isEmpty() ? "it ended without a word" : errors.get(errors.size() - 1));
-    return line.replaceAll("(?<![\\w.])(?:/[^\\s/:'\"]+)+/([^\\s/:'\"]+)", "$1");
+    return reason.replaceAll("(?<![\\w.])(?:/[^\\s/:'\"]+)+/([^\\s/:'\"]+)", "$1");
   }
 }

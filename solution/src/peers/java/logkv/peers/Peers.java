@@ -138,6 +138,7 @@ public final class Peers {
       }
       journal.done(name(step), figures);
     } catch (Child.Ended e) { // as was this process, or will be: that is no fault of the engine
+      System.err.println("  " + e.getMessage());
       System.exit(e.status);
     } catch (IOException e) {
       if (!ending) {
