@@ -100,8 +100,8 @@ final class Compacting {
         long put = version - VERSIONS - 1;
         boolean putThere = put >= 0 && put < puts && number(put, keys) == number;
         if (version != VERSIONS && !putThere) {
-          throw new IllegalStateException("key number %,d has version %d in the copy"
-              .formatted(number, version));
+          throw new IllegalStateException(
+              "key number %,d has version %d in the copy".formatted(number, version));
         }
       }
     }

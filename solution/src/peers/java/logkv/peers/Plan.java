@@ -80,7 +80,8 @@ record Plan(
           elsewhere = true;
         }
         default ->
-          throw new IllegalArgumentException("what is %s? -h lists what there is".formatted(args[i]));
+          throw new IllegalArgumentException(
+              "what is %s? -h lists what there is".formatted(args[i]));
       }
     }
     if (quick && !elsewhere) {
@@ -142,8 +143,11 @@ record Plan(
       // said below
     }
     throw new IllegalArgumentException("%s is a number from %s to %s, and not %s"
-        .formatted(args[i - 1], DecimalFormat.getInstance(Locale.ROOT).format(least),
-            DecimalFormat.getInstance(Locale.ROOT).format(most), text));
+        .formatted(
+            args[i - 1],
+            DecimalFormat.getInstance(Locale.ROOT).format(least),
+            DecimalFormat.getInstance(Locale.ROOT).format(most),
+            text));
   }
 
   private static int size(String text) {

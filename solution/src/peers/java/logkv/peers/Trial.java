@@ -123,9 +123,7 @@ final class Trial {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Trial.class.getName()));
     command.addAll(List.of(peer.name(), part, "" + keys, "" + round, "" + seconds));
     command.add(directory.toString());
-    Process child = new ProcessBuilder(command)
-        .redirectError(Redirect.INHERIT)
-        .start();
+    Process child = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
     try (BufferedReader said = child.inputReader()) {
       for (String line = ""; !WRITTEN.equals(line); line = said.readLine()) {
         if (line == null) {

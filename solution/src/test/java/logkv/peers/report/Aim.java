@@ -55,12 +55,7 @@ record Aim(String workload, String what, Term above, Term below, boolean atLeast
     Map<Integer, Double> rounds = above.over(below).rounds(figures);
     if (numerator.isEmpty() || denominator.isEmpty() || rounds.isEmpty()) {
       return new Outcome(
-          this,
-          numerator,
-          denominator,
-          OptionalDouble.empty(),
-          Optional.empty(),
-          Met.NOT_MEASURED);
+          this, numerator, denominator, OptionalDouble.empty(), Optional.empty(), Met.NOT_MEASURED);
     }
     double ratio = numerator.getAsDouble() / denominator.getAsDouble();
     Spread byRounds = Spread.of(rounds.values());

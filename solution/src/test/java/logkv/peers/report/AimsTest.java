@@ -119,8 +119,7 @@ class AimsTest {
         .isNotEmpty()
         .allMatch(outcome -> outcome.met() == Met.NOT_MEASURED);
     assertThat(aims().table().rows())
-        .contains(
-            List.of("load", "ours / RocksDB", "1,000", "", "", "", "≥ 4.00", "not measured"));
+        .contains(List.of("load", "ours / RocksDB", "1,000", "", "", "", "≥ 4.00", "not measured"));
   }
 
   @Test
@@ -129,10 +128,7 @@ class AimsTest {
         .map(Aim.Outcome::aim)
         .map(aim -> "%s: %s %s %s"
             .formatted(
-                aim.workload(),
-                aim.what(),
-                aim.atLeast() ? ">=" : "<=",
-                Numbers.text(aim.bound())))
+                aim.workload(), aim.what(), aim.atLeast() ? ">=" : "<=", Numbers.text(aim.bound())))
         .collect(Collectors.joining("\n", "", "\n"));
 
     assertThat(all).isEqualTo("""

@@ -48,8 +48,9 @@ public final class Journal {
       }
       List<String> lines = whole.lines().toList();
       if (lines.isEmpty() || !lines.get(0).equals(HEADER + with)) {
-        throw new IllegalStateException("%s was measured with another program, Java or --seconds;"
-            .formatted(file.getFileName()) + " --fresh begins anew");
+        throw new IllegalStateException(
+            "%s was measured with another program, Java or --seconds;".formatted(file.getFileName())
+                + " --fresh begins anew");
       }
       read(lines.subList(1, lines.size()));
     }

@@ -56,8 +56,9 @@ public record Results(
         "%,d keys of 16 bytes and values of 100, unless a table says otherwise; rounds that count: %d. "
             .formatted(keys, figures.rounds().size()));
     text.append("Measured on %s (%s) with `%s`. ".formatted(date, machine, how));
-    text.append("A * marks what was cut off because its time was over. An aim is met, or is not, only if"
-        + " every round that counts says so; otherwise it is undecided.\n");
+    text.append(
+        "A * marks what was cut off because its time was over. An aim is met, or is not, only if"
+            + " every round that counts says so; otherwise it is undecided.\n");
     append(text, aims.table());
     new Tables(figures, keys, true).all().forEach(table -> append(text, table));
     section(text, "Who takes part", settings);
