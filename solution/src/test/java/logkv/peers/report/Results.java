@@ -16,7 +16,7 @@ import java.util.List;
  *   peers.md              tables, the aims, who took part with which settings, what did not run
  *   peers.json            the same for programs
  *   peers-NAME.svg        charts
- *   measured/peers-NAME.json   each table with medians only, as the measured tables of the lectures has them
+ *   measured/peers-NAME.json   each table with medians only, as the lectures have them
  * </pre>
  *
  * <p>{@code peers.json} has these fields: {@code machine}, {@code date} and {@code how} say where, when
