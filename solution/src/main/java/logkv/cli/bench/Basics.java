@@ -1,11 +1,14 @@
 package logkv.cli.bench;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,6 +84,7 @@ public final class Basics {
       Path files = Files.createDirectory(directory.resolve("round-" + round));
       try {
         file(files.resolve("bare"), found);
+        forcedFile(files.resolve("bare-forced"), found);
         unforced(files.resolve("unforced"), found);
         forced(files, found);
       } finally {
@@ -130,22 +134,32 @@ public final class Basics {
   }
 
   private void file(Path bare, Map<Basic, Double> found) throws IOException {
-    ByteBuffer record = ByteBuffer.allocateDirect(RECORD_HEADER_BYTES + KEY_BYTES + valueBytes);
+    ByteBuffer record = record();
     byte[] into = new byte[record.capacity()];
     SplittableRandom random = new SplittableRandom(2);
-    try (FileChannel file = FileChannel.open(
-        bare, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+    try (FileChannel file = FileChannel.open(bare, CREATE, READ, WRITE)) {
       found.put(Basic.APPEND, rate(records, i -> append(file, record, i)));
       found.put(Basic.READ, rate(records, i -> {
         record.clear();
         file.read(record, (long) random.nextInt(records) * record.capacity());
         record.flip().get(into);
       }));
+      file.force(true); // or the first force of others would have to wait for all of this
+    }
+  }
+
+  private void forcedFile(Path bare, Map<Basic, Double> found) throws IOException {
+    ByteBuffer record = record();
+    try (FileChannel file = FileChannel.open(bare, CREATE, WRITE)) {
       found.put(Basic.FORCED_APPEND, rateWithin(stepNanos, i -> {
-        append(file, record, records + i);
+        append(file, record, i);
         file.force(false);
       }));
     }
+  }
+
+  private ByteBuffer record() {
+    return ByteBuffer.allocateDirect(RECORD_HEADER_BYTES + KEY_BYTES + valueBytes);
   }
 
   private static void append(FileChannel file, ByteBuffer record, int number) throws IOException {
