@@ -15,7 +15,9 @@ import java.util.function.LongSupplier;
  *
  * <p>Four daemon threads, each begun when there is first something for it to do: one compacts and saves
  * the index after a segment was sealed, one gives back mappings that a sealed segment does not need, one
- * forces under {@link SyncPolicy.Every}, and one lets the disk begin with what nobody has forced yet. Compaction and saving never happen at the same time, because a snapshot must know the segments that the index names.
+ * forces under {@link SyncPolicy.Every}, and one lets the disk begin with what nobody has forced yet.
+ * Compaction and saving never happen at the same time, because a snapshot must know the segments that
+ * the index names.
  */
 final class Maintenance implements Log.Listener {
   private static final int WORTH_SAVING = 4; // see isWorthSaving and isSnapshotDue

@@ -62,11 +62,6 @@ final class BareFile implements Engine {
   }
 
   @Override
-  public void delete(byte[] key) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public void close() throws IOException {
     file.close();
   }

@@ -138,11 +138,6 @@ final class BareForced implements Engine {
   }
 
   @Override
-  public void delete(byte[] key) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public void close() throws IOException {
     file.close();
   }

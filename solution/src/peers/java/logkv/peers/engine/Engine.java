@@ -23,7 +23,9 @@ public interface Engine extends AutoCloseable {
   /** Returns the value, or null if there is none. */
   byte[] get(byte[] key) throws Exception;
 
-  void delete(byte[] key) throws Exception;
+  default void delete(byte[] key) throws Exception {
+    throw new UnsupportedOperationException();
+  }
 
   /** Puts all of them as one change, if the engine knows such a thing. */
   default void batch(List<byte[]> keys, List<byte[]> values) throws Exception {
